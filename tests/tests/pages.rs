@@ -439,7 +439,7 @@ fn rows_about_a_body_that_is_text_are_compared_with_the_gaps_that_tell_of_its_pa
         ("| Key | string | Its other key. | owner |", "| Key | long | Its other key. | owner |"),
         ("| Limit | integer | Yes |", "| Limit | integer | No |"),
         ("| object | The response.", "| array | The response."),
-        ("| Tags | array |", "| Tags | array | The tags. |  |\n| Tags | array |"),
+        ("| Tags | array |", "| Tags | array | More tags. |  |\n| Tags | array |"),
     ] {
         let changed = audit(&page.replacen(what, with, 1), &spec);
         assert_eq!(changed.findings.len(), 1, "{with}: {changed}");
@@ -482,6 +482,27 @@ fn a_status_that_was_read_and_has_no_place_is_told_with_its_line() {
             .collect();
         assert_eq!(lines, [(told, Some(11))], "{audit}");
     }
+}
+
+#[test]
+fn rows_of_errors_that_have_no_code_are_each_accounted_for() {
+    let row = |what: &str| format!("| 400 | %s | The {what} %s is wrong. |\n");
+    let page = format!(
+        "# ListBooks\n\n## Request parameters\n\n| Name | Type | Required |\n| --- | --- | --- |\n| to | string | No |\n\n## Error codes\n\n| HTTP status code | Error code | Error message |\n| --- | --- | --- |\n{}{}",
+        row("first"),
+        row("second")
+    );
+    let draft = round_trip(&page).expect("a page");
+    assert_eq!(draft.spec.matches("the page's row `%s`").count(), 2, "{}", draft.spec);
+    let messages = |page: &str| {
+        let spec = file("ListBooks", &draft.spec);
+        let audit = audit_page("page.md", page, &spec, None, AuditOptions::default()).expect("a page");
+        audit.findings.iter().map(|finding| finding.message.clone()).collect::<Vec<_>>()
+    };
+    let stale = "the gap at `errors` no longer applies: what it quotes does not stand on the page; take it away";
+    assert_eq!(messages(&page.replace(&row("second"), "")), [stale]);
+    let new = "the page has the error `%s` (400 The third %s is wrong.), the spec does not";
+    assert_eq!(messages(&page.replace("second", "third")), [stale, new]);
 }
 
 #[test]

@@ -329,10 +329,13 @@ fn has_usual_value(aspect: Aspect) -> bool {
 fn is_same<P: Policy>(source: &Fact, spec: Option<&Fact>) -> bool {
     let is_written = source.is_written;
     let is_optional = |value: &str| value == "optional";
+    let is_known = |value: &str| is_optional(value) || value == "required";
     let sorted = |list: &str| list.split(", ").map(str::to_owned).collect::<BTreeSet<String>>();
     match (source.aspect, &source.value, spec) {
         // What is not said to be required is not.
-        (Aspect::Presence, source, spec) => is_optional(source) == spec.is_none_or(|spec| is_optional(&spec.value)),
+        (Aspect::Presence, source, spec) => {
+            is_known(source) && is_optional(source) == spec.is_none_or(|spec| is_optional(&spec.value))
+        }
         (_, _, None) => false,
         // A request is signed where nothing is said.
         (Aspect::Auth, source, Some(spec)) => *source == spec.value,

@@ -55,6 +55,20 @@ impl Notes {
     }
 }
 
+const ROW: &str = "the page's row ";
+
+/// Returns the words of a gap about a row of an error that is left out.
+pub(crate) fn row_left_out([status, code, message]: [&str; 3]) -> String {
+    format!(
+        "{ROW}`{code}` (status `{status}`), with the message `{message}`, cannot be expressed in the format; left out"
+    )
+}
+
+/// Returns whether a gap is about a row that is left out.
+pub(crate) fn is_of_row(what: &str) -> bool {
+    what.starts_with(ROW)
+}
+
 /// Returns what a source is called in a sentence.
 pub(super) fn name_of(origin: KnownFrom) -> &'static str {
     match origin {

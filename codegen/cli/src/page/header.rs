@@ -128,6 +128,7 @@ const WORDS: &[(Column, &[&str])] = &[
             "mandatory",
             "必須",
             "requiredornot",
+            "necessity",
         ],
     ),
     (
@@ -197,7 +198,19 @@ const WORDS: &[(Column, &[&str])] = &[
     ),
     (
         Column::Code,
-        &["错误码", "错误代码", "錯誤碼", "錯誤代碼", "错误编码", "errorcode", "code", "errorcodes", "エラーコード"],
+        &[
+            "错误码",
+            "错误代码",
+            "錯誤碼",
+            "錯誤代碼",
+            "错误编码",
+            "errorcode",
+            "code",
+            "errorcodes",
+            "error",
+            "エラーコード",
+            "コード",
+        ],
     ),
     (
         Column::Message,

@@ -95,11 +95,19 @@ impl Doubt {
 impl fmt::Display for Doubt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let start = match self.reason {
-            Reason::UnreadRow | Reason::Unread => "cannot be read",
-            Reason::NoPlace => "has no place in the format",
+            Reason::UnreadRow | Reason::Unread => UNREAD,
+            Reason::NoPlace => NO_PLACE,
         };
-        write!(f, "{start}: {}", self.what)
+        write!(f, "{start}{}", self.what)
     }
+}
+
+const UNREAD: &str = "cannot be read: ";
+const NO_PLACE: &str = "has no place in the format: ";
+
+/// Returns whether a gap is one of a draft about a doubt.
+pub(crate) fn is_of_doubt(what: &str) -> bool {
+    what.starts_with(UNREAD) || what.starts_with(NO_PLACE)
 }
 
 /// The form in which a page, or one of its tables, was saved.

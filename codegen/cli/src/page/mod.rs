@@ -46,7 +46,7 @@ pub(crate) use aside::Aside;
 pub use encoding::{PageText, page_text};
 pub(crate) use facts::{PageFacts, PlacedRow, counted, facts, service_facts};
 pub(crate) use header::{Column, TableKind};
-pub(crate) use item::Form;
+pub(crate) use item::{Form, is_of_doubt};
 pub(crate) use outline::{SpecValue, is_shared, outline};
 pub(crate) use read::read;
 pub(crate) use remark::{NOTHING_TO_QUOTE, is_list_of_page, is_of_draft, quoted, quotes_page, said};
@@ -116,6 +116,8 @@ pub(crate) struct ServicePart {
     pub(crate) error: Vec<(&'static str, String)>,
     /// The line of that sample.
     pub(crate) error_line: usize,
+    /// True if only the call of an operation tells it, so that it says nothing of what it lacks.
+    pub(crate) is_of_call: bool,
 }
 
 /// A fact of the service that a page tells, or what it tells that cannot be read as one.
@@ -333,10 +335,10 @@ impl Row {
         }
     }
 
-    /// Returns whether the value must be given, as a column of that says, or where there is none the cell of the type or the start of the
-    /// description.
+    /// Returns whether the value must be given, as a column of that says, or where it says nothing the cell of the type or the start of
+    /// the description.
     pub(crate) fn is_required(&self) -> Option<bool> {
-        if self.cell(Column::Required).is_some() {
+        if !self.text(Column::Required).is_empty() {
             return required(self.text(Column::Required));
         }
         if let Some(is_required) = self.type_cell().and_then(|cell| cell.is_required) {

@@ -15,13 +15,15 @@ use super::item::{Doubt, Form, Item, Items, Line, RawRow, RawTable, Reason};
 use super::json_text;
 use super::link::{ApiLink, api_link};
 use super::lost::{lost_header, other_table, spoken_values, stray_row};
-use super::operations::{OperationPart, Parts, parts};
+use super::operations::{OperationPart, Parts, made_name, parts};
 use super::samples::sample;
 use super::section::{Section, below, heading, is_of_response, place, success_status};
 use super::seen::text_kind;
 use super::service::{self, Call};
 use super::structures::nest;
-use super::syntax::{action_of_request, call_limit, called, is_operation, spoken_errors, spoken_syntax, syntax, title};
+use super::syntax::{
+    action_of_request, call_limit, called, is_error_status, is_operation, spoken_errors, spoken_syntax, syntax, title,
+};
 use super::type_cell::known_type;
 use super::type_word::TypeWord;
 use super::words::{is_date, is_wire_name};
@@ -51,7 +53,7 @@ pub(crate) fn read(text: &str) -> Result<Vec<Page>, Unreadable> {
             return Ok(pages);
         }
     }
-    read_items(text, &items, forms).map(|page| vec![linked(page, text)])
+    read_items(text, &items, forms).map(|page| vec![linked(with_call(page, &items), text)])
 }
 
 /// Reads a page of several operations: each of them, and what is about all.
@@ -128,6 +130,20 @@ fn is_known(table: &Table, is_announced: bool) -> bool {
     let is_type = |row: &Row| row.text(Column::Type).is_empty() || known_type(row.text(Column::Type)).is_some();
     let is_of_values = table.has(Column::Name) && table.has(Column::Type) && !is_announced;
     table.rows.iter().any(|row| !is_of_values || is_type(row))
+}
+
+/// Gives a page what the call of its operation tells beside the path: the base URL, and where the page has none a name.
+fn with_call(mut page: Page, items: &[Item]) -> Page {
+    let Some(call) = &page.syntax else { return page };
+    let base = call.base.clone().filter(|base| !base.contains("aliyuncs.com"));
+    if let Some(text) = base {
+        let base_url = Told::Fact(Text { text, line: call.line });
+        page.service = Some(Arc::new(ServicePart { base_url, is_of_call: true, ..ServicePart::default() }));
+    }
+    if page.name().is_none() {
+        page.made_name = Some(made_name(items, call));
+    }
+    page
 }
 
 /// Gives a page the link to the operation that it describes.
@@ -331,6 +347,10 @@ impl<'a> Reader<'a> {
         let known: Vec<TableKind> = self.page.tables.iter().map(|table| table.kind).collect();
         let section_at = |at: usize| self.sections_at.get(at).copied().unwrap_or_default();
         let (asides, doubts) = unknown_tables(self.items, section_at, &known);
+        // A table of statuses and what they mean has no codes.
+        self.page
+            .doubts
+            .retain(|doubt| !asides.iter().any(|aside| aside.lists_statuses() && aside.has_line(doubt.line)));
         let told: Vec<usize> = self.page.doubts.iter().map(|doubt| doubt.line).collect();
         self.page.asides.extend(
             asides.into_iter().filter(|aside| !told.contains(&(aside.line + 1)) && !told.contains(&aside.line)),
@@ -461,6 +481,10 @@ impl<'a> Reader<'a> {
             match doubt {
                 Some(doubt) => self.page.doubts.push(doubt),
                 None if is_placeholder(&row) => self.page.placeholders += 1,
+                None if kind == TableKind::Errors && is_status_alone(&row) => {
+                    self.page.doubts.push(status_alone(&row));
+                    self.page.quoted += 1;
+                }
                 None if table.has(Column::Name) && !is_body && is_nameless(&row, table.rows.last()) => {
                     self.page.doubts.push(nameless(&row, kind));
                 }
@@ -618,6 +642,17 @@ fn nameless(row: &Row, kind: TableKind) -> Doubt {
     let facts: Vec<&str> = columns.iter().map(|column| row.text(*column)).filter(|text| !text.is_empty()).collect();
     let what = format!("a row without a name, in the table of {}: `{}`", kind.rows(), facts.join(", "));
     Doubt { line: row.line, what, kind: Some(kind), reason: Reason::UnreadRow }
+}
+
+/// Returns whether a row among error codes is about an HTTP status in a column of codes, and has no code.
+fn is_status_alone(row: &Row) -> bool {
+    row.cell(Column::Status).is_none() && is_error_status(row.text(Column::Code))
+}
+
+/// Returns the doubt about such a row; all of it is quoted, so that a change of it shows.
+fn status_alone(row: &Row) -> Doubt {
+    let what = format!("a status without a code, in the table of error codes: `{}`", row.shown());
+    Doubt { line: row.line, what, kind: Some(TableKind::Errors), reason: Reason::NoPlace }
 }
 
 /// Returns whether a row has lost its name: only the response as a whole, and what is in an array or a map, have none.

@@ -56,6 +56,9 @@ const HEADINGS: &[(Section, &[&str])] = &[
             "header params",
             "uri parameters",
             "request body parameters",
+            "request",
+            "form data",
+            "form parameters",
             "path parameter",
             "query parameter",
             "query string",
@@ -64,6 +67,10 @@ const HEADINGS: &[(Section, &[&str])] = &[
             "リクエストパラメータ",
             "パラメーター",
             "請求參數說明",
+            "リクエストヘッダー",
+            "リクエストヘッダ",
+            "リクエストボディ",
+            "クエリ文字列",
         ],
     ),
     (
@@ -75,6 +82,8 @@ const HEADINGS: &[(Section, &[&str])] = &[
             "返回參數",
             "返回结果",
             "返回資料",
+            "傳回參數",
+            "傳回資料",
             "响应参数",
             "出参",
             "返回值",
@@ -95,6 +104,9 @@ const HEADINGS: &[(Section, &[&str])] = &[
             "レスポンスパラメータ",
             "応答パラメーター",
             "返り値",
+            "レスポンス",
+            "レスポンスボディ",
+            "レスポンスヘッダー",
         ],
     ),
     (
@@ -237,9 +249,16 @@ pub(super) fn is_of_response(line: &str) -> bool {
 /// Returns the section below a line by its words, or, where it `is_marked` as a heading, by the status of a response that it names,
 /// itself or among those of responses.
 pub(super) fn below(line: &str, is_marked: bool, section: Option<TableKind>) -> Option<Section> {
-    heading(line).or_else(|| {
-        let is_of_response = section == Some(TableKind::Response) || is_of_response(line);
-        let names_status = is_marked && is_of_response && success_status(line).is_some();
+    let is_of_response = section == Some(TableKind::Response);
+    let part = || heading_text(line).is_some_and(|text| ["body", "headers", "header"].contains(&text.as_str()));
+    // A response has these as well.
+    let section_of_line = heading(line).map(|found| match section {
+        Some(kind @ TableKind::Response) if part() => Section::Table(kind),
+        _ => found,
+    });
+    section_of_line.or_else(|| {
+        let names_status =
+            is_marked && (is_of_response || self::is_of_response(line)) && success_status(line).is_some();
         names_status.then_some(Section::Table(TableKind::Response))
     })
 }
@@ -360,14 +379,25 @@ fn heading_text(line: &str) -> Option<String> {
 
 /// Parameters by where they travel, in words of which there are many.
 fn of_parameters(text: &str) -> Option<Section> {
-    let ends = ["参数", " parameters", "パラメータ", "パラメーター"];
+    let ends = [
+        "参数",
+        "參數",
+        " parameters",
+        " properties",
+        " attributes",
+        " fields",
+        " schema",
+        "パラメータ",
+        "パラメーター",
+    ];
     let is_of = |start: &str| text.starts_with(start) && ends.iter().any(|end| text.ends_with(end));
     let is_short = text.chars().count() <= if text.is_ascii() { 32 } else { 14 };
     if !is_short || text.contains(['。', ',', '，', '、']) || text.contains("公共") || text.contains("common") {
         return None;
     }
-    let is_request = ["请求", "request ", "クエリ", "パス", "ボディ", "ヘッダー", "リクエスト"].into_iter().any(is_of);
-    let is_response = ["响应", "返回", "response ", "レスポンス"].into_iter().any(is_of);
+    let is_request =
+        ["请求", "請求", "request ", "クエリ", "パス", "ボディ", "ヘッダー", "リクエスト"].into_iter().any(is_of);
+    let is_response = ["响应", "返回", "回應", "傳回", "response ", "レスポンス"].into_iter().any(is_of);
     match (is_request, is_response) {
         (true, _) => Some(Section::Table(TableKind::Request)),
         (_, true) => Some(Section::Table(TableKind::Response)),

@@ -19,7 +19,7 @@ use crate::page::{
 
 /// Returns the name of the operation: as asked for, as the page has it, or a placeholder.
 pub(super) fn name(page: &Page, options: &TranscribeOptions) -> String {
-    let from_page = page.name().map(|name: &Text| name.text.clone());
+    let from_page = page.name().or(page.made_name.as_ref().map(|made| &made.name)).map(|name: &Text| name.text.clone());
     options.operation.clone().or(from_page).unwrap_or_else(|| "UnnamedOperation".to_owned())
 }
 
@@ -31,7 +31,7 @@ pub(super) fn operation(path: String, page: &Page, name: &str, earlier: &Earlier
     let line =
         page.summary.as_ref().map_or_else(String::new, |summary| format!(" (line {} of the page)", summary.line));
     map.put("summary", format!("TODO: say what it does: {}{line}.", words(name)));
-    if page.operation.is_empty() && page.likely_operation.is_none() {
+    if page.operation.is_empty() && page.likely_operation.is_none() && page.made_name.is_none() {
         notes.gap("operation", "the page does not name the operation");
     }
     if let Some(made) = page.made_name.as_ref().filter(|made| made.name.text == name) {
