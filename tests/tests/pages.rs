@@ -117,8 +117,6 @@ fn damaged_pages_are_read_or_refused_and_never_panic() {
 #[test]
 fn what_is_no_page_is_refused_with_what_was_looked_for_and_found() {
     let texts = [
-        "",
-        "\u{feff}\n\n",
         "A page about something else.\nIt has no table.",
         "a | b |\n---|---|\n1 | 2 |",
         "请求参数\n名称 类型 必填 描述 示例值\nName string 是 名字 a",
@@ -131,6 +129,30 @@ fn what_is_no_page_is_refused_with_what_was_looked_for_and_found() {
         let message = error.to_string();
         assert!(message.contains("looked for") && message.contains("名称 | 类型"), "{message}");
         assert_eq!(message.contains("no bars part"), text.contains("参数") || text.contains("Parameter"), "{message}");
+    }
+}
+
+#[test]
+fn what_is_no_page_is_refused_with_advice_that_fits_it() {
+    for (text, advice) in [
+        ("", "an empty text; save the page again"),
+        ("\n  \n", "an empty text; save the page again"),
+        ("{\"Code\": \"Throttling\"}", "JSON; save the page of the documentation, and not a response of the API"),
+        (
+            "<html><body><form><input type=\"password\"></form></body></html>",
+            "log in, and save the page that is shown then",
+        ),
+        (
+            "<html><script>show()</script><p>Loading</p></html>",
+            "save the page from a browser when its tables are shown",
+        ),
+        (
+            "# ListBooks\n\n| Name | Type | Required |\n| --- | --- | --- |\n| Id | string | Yes |\n| Ki",
+            "save the whole page",
+        ),
+    ] {
+        let error = transcribe(text, &TranscribeOptions::default()).expect_err("no page");
+        assert!(matches!(error, TranscribeError::Page(_)) && error.to_string().contains(advice), "{error}");
     }
 }
 

@@ -52,6 +52,7 @@ pub(crate) use read::read;
 pub(crate) use remark::{NOTHING_TO_QUOTE, is_list_of_page, is_of_draft, quoted, quotes_page, said};
 pub(crate) use resources::{all_resources, resources};
 pub(crate) use samples::inner;
+use seen::advice;
 pub use seen::file_kind;
 use type_cell::TypeCell;
 pub(crate) use type_cell::{known_type, type_of};
@@ -475,13 +476,16 @@ impl Page {
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "this is not a page that can be read: it is {}; ", self.form)?;
+        if let Some(advice) = advice(&self.form) {
+            return f.write_str(advice);
+        }
         write!(
             f,
-            "this is not a page that can be read: it is {}; looked for a table of parameters, fields or error codes, with a \
+            "looked for a table of parameters, fields or error codes, with a \
              header such as `名称 | 类型 | 必填 | 描述 | 示例值 |` or `Parameter | Type | Required | Description | Example |`, \
              its cells parted by bars, tabs or blank lines, or for a list of values such as `id` (string, required); save the \
-             page as HTML when its tables are shown, or copy it as Markdown",
-            self.form
+             page as HTML when its tables are shown, or copy it as Markdown"
         )?;
         if self.found.is_empty() {
             return write!(f, "; found nothing of that kind");

@@ -35,8 +35,8 @@ pub(super) fn syntax(line: &str, number: usize) -> Option<Syntax> {
     let is_whole = words.next().is_none() && (has_version || next.is_none());
     let is_marked = line.starts_with('`') && target.contains('`');
     let path = if target.starts_with("HTTP/") { "/" } else { path_of_address(bare, is_marked) };
-    let base = bare.strip_suffix(path).filter(|base| BaseUrl::parse(base).is_ok()).map(str::to_owned);
-    (path.starts_with('/') && (is_whole || is_marked)).then(|| Syntax { base, ..of(methods, path, number) })
+    let host = bare.strip_suffix(path).filter(|host| BaseUrl::parse(host).is_ok()).map(str::to_owned);
+    (path.starts_with('/') && (is_whole || is_marked)).then(|| Syntax { base: host, ..of(methods, path, number) })
 }
 
 /// Returns the path of an address that names what is put into it, which none of a sample does, or that a sentence marks as code;
