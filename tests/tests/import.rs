@@ -1258,8 +1258,13 @@ fn a_body_that_is_xml_is_text() {
     assert_eq!(at(&spec, "response/body/type"), "string");
     let headers = ["Accept", "Content-Type"].map(|name| at(&spec, &format!("headers/{name}")).as_str());
     assert_eq!(headers, [Some("application/xml"); 2]);
-    let what = "the body is XML, for which the format has no types; taken for text, and what is in it is left out";
-    let expected = ["parameters.body", "response.body"].map(|at| (at.to_owned(), what.to_owned()));
+    let told = [
+        (".type", "the body is XML, an `object` for which the format has no types; taken for text"),
+        ("", "the XML has `Book` (object)"),
+        ("", "the XML has `Title` (string)"),
+    ];
+    let gaps_of = |at: &str| told.map(|(key, what)| (format!("{at}{key}"), what.to_owned()));
+    let expected = [gaps_of("parameters.body"), gaps_of("response.body")].concat();
     assert_eq!(gaps(&spec), expected);
     // A parameter can be one of these headers.
     let mut with_header = operation.clone();
@@ -1273,13 +1278,43 @@ fn a_body_that_is_xml_is_text() {
     file["responses"] = json!({ "200": { "schema": { "type": "string", "format": "binary" } } });
     let spec = tried(&file);
     assert_eq!(at(&spec, "response/body/type"), "binary");
-    assert_eq!(gaps(&spec), expected[..1]);
+    assert_eq!(gaps(&spec), expected[..3]);
     // What is called by its name returns JSON, whatever else it can return; and what can return JSON does.
     operation["produces"] = json!(["application/xml", "application/json"]);
     assert!(at(&tried(&operation), "response/fields").get("Book").is_some());
     operation["produces"] = json!(["application/xml"]);
     operation.as_object_mut().expect("an operation").remove("path");
     assert!(at(&tried(&operation), "response/fields").get("Book").is_some());
+}
+
+#[test]
+fn a_gap_tells_of_each_part_of_a_body_that_is_xml() {
+    let tags = json!({ "type": "array", "required": true, "items": { "$ref": "#/components/schemas/Tag" } });
+    let tag = json!({ "type": "object", "properties": {
+        "Key": { "type": "string", "required": true, "example": "owner\nof it" },
+        "Within": { "$ref": "#/components/schemas/Tag" },
+        "Day": { "type": "string", "format": "iso8601", "example": "2024-01-02T03:04:05Z" },
+    } });
+    let docs = json!({
+        "info": { "style": "ROA", "product": "Shop", "version": "2020-01-01" },
+        "components": { "schemas": { "Tag": tag } },
+        "apis": { "Try": {
+            "path": "/tags", "methods": ["get"], "produces": ["application/xml"],
+            "responses": { "200": { "schema": { "type": "object", "properties": { "Tags": tags } } } },
+        } },
+    });
+    let imported = import(docs.to_string().as_bytes()).expect("metadata");
+    let spec: serde_yaml::Value = serde_yaml::from_str(&texts(&imported)["shop/2020-01-01/Try.yaml"]).expect("YAML");
+    let parts: Vec<String> =
+        gaps(&spec).into_iter().filter(|(at, _)| at == "response.body").map(|(_, what)| what).collect();
+    let expected = [
+        "the XML has `Tags` (array, required)",
+        "the XML has an item (object)",
+        "the XML has `Day` (string, for example `2024-01-02T03:04:05Z`)",
+        "the XML has `Key` (string, required, for example `owner of it`)",
+        "the XML has `Within` (object)",
+    ];
+    assert_eq!(parts, expected);
 }
 
 #[test]

@@ -244,3 +244,65 @@ fn headers_in_japanese_are_known_in_each_of_their_spellings() {
         assert!(draft.spec.contains("required: true"), "{}", draft.spec);
     }
 }
+
+/// Pages in the manner of several providers, each with facts that its draft must have.
+#[test]
+fn headings_columns_and_cells_of_other_providers_are_read() {
+    let request = |heading: &str, rows: &str| {
+        format!("# Send a parcel\n\n`POST https://api.parcels.example/v2/parcels`\n\n## {heading}\n\n{rows}\n")
+    };
+    let draft = |page: &str| {
+        let draft = transcribe(page, &TranscribeOptions::default()).unwrap_or_else(|error| panic!("{error}\n{page}"));
+        assert!(draft.unread.is_empty(), "{:?}", draft.unread);
+        draft
+    };
+    let rows = "| Name | Type | Necessity | Description |\n| --- | --- | --- | --- |\n| to | string | required | Whom. |\n| speed | enum (\"slow\", \"fast\") | optional | How. |";
+    for (heading, place) in [("Form data", "form"), ("Request body", "body_field"), ("Query string", "query")] {
+        let sent = draft(&request(heading, rows));
+        assert_eq!(sent.operation, "SendParcel");
+        for fact in ["path: /v2/parcels", "required: true", "slow: {}", "fast: {}", "made from `Send a parcel`"] {
+            assert!(sent.spec.contains(fact), "{fact}\n{}", sent.spec);
+        }
+        assert!(sent.spec.contains(&format!("in: {place}")), "{}", sent.spec);
+        assert!(sent.service.contains("base_url: https://api.parcels.example"), "{}", sent.service);
+    }
+    let typed = "| Name | Type | Description |\n| --- | --- | --- |\n| `to` | string **Required** | Whom. |\n| `by` | string | Who. |";
+    let typed = draft(&request("Body parameters", typed)).spec;
+    assert_eq!(typed.matches("required: true").count(), 1, "{typed}");
+    let located = "| 参数名称 | 类型 | 是否必需 | 参数位置 | 描述 |\n| --- | --- | --- | --- | --- |\n| to | String | 是 | RequestBody参数 | 收件人。 |\n| size | int | 否 | RequestBody参数 | 大小。 |\n| by | String | 否 | Query参数 | 寄件人。 |";
+    let located = draft(&request("请求参数", located)).spec;
+    assert!(located.contains("in: body_field") && located.contains("in: query"), "{located}");
+}
+
+#[test]
+fn a_response_may_have_headings_that_requests_have_too() {
+    let fields =
+        "| Name | Type | Description | Required |\n| --- | --- | --- | --- |\n| id | Long | Its number. | O |\n";
+    for (request, heading) in [
+        ("Request", "## Response\n\n**Body**"),
+        ("Request", "## Response schema"),
+        ("Request", "## Response properties"),
+        ("請求參數", "## 傳回參數"),
+        ("リクエストボディ", "## レスポンス"),
+    ] {
+        let page = format!("# CreateParcel\n\n## {request}\n\n**Query parameters**\n\n{fields}\n{heading}\n\n{fields}");
+        let draft = transcribe(&page, &TranscribeOptions::default()).expect("a page");
+        let (before, behind) = draft.spec.split_once("response:").expect("a response");
+        assert!(before.contains("id:") && behind.contains("id:"), "{heading}\n{}", draft.spec);
+        // A word that says neither yes nor no is no fact, and told of.
+        assert_eq!(draft.spec.matches("the page has `O`").count(), 2, "{}", draft.spec);
+    }
+}
+
+#[test]
+fn statuses_without_codes_are_no_errors() {
+    let page = "# CreateParcel\n\n## Parameters\n\n| Name | Type | Required |\n| --- | --- | --- |\n| to | string | Yes |\n\n## Errors\n\n| Code | Description |\n| --- | --- |\n| 404 | Nobody is there. |\n| no_street | There is no such street. |\n";
+    let draft = transcribe(page, &TranscribeOptions::default()).expect("a page");
+    assert!(draft.spec.contains("row `no_street`") && !draft.spec.contains("row `404`"), "{}", draft.spec);
+    assert!(draft.spec.contains("a status without a code, in the table of error codes: `404 | Nobody is there.`"));
+    assert_eq!((draft.rows.seen, draft.rows.read, draft.unread.len()), (3, 3, 0));
+    let statuses = page.replace("## Errors\n\n| Code |", "## Statuses\n\n| Status code |");
+    let statuses = statuses.replace("no_street", "409").replace("Nobody is there.", "Gone");
+    let draft = transcribe(&statuses, &TranscribeOptions::default()).expect("a page");
+    assert_eq!((draft.rows.seen, draft.rows.aside, draft.unread.len()), (3, 2, 0), "passed over, and not unread too");
+}

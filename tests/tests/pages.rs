@@ -117,8 +117,6 @@ fn damaged_pages_are_read_or_refused_and_never_panic() {
 #[test]
 fn what_is_no_page_is_refused_with_what_was_looked_for_and_found() {
     let texts = [
-        "",
-        "\u{feff}\n\n",
         "A page about something else.\nIt has no table.",
         "a | b |\n---|---|\n1 | 2 |",
         "请求参数\n名称 类型 必填 描述 示例值\nName string 是 名字 a",
@@ -131,6 +129,30 @@ fn what_is_no_page_is_refused_with_what_was_looked_for_and_found() {
         let message = error.to_string();
         assert!(message.contains("looked for") && message.contains("名称 | 类型"), "{message}");
         assert_eq!(message.contains("no bars part"), text.contains("参数") || text.contains("Parameter"), "{message}");
+    }
+}
+
+#[test]
+fn what_is_no_page_is_refused_with_advice_that_fits_it() {
+    for (text, advice) in [
+        ("", "an empty text; save the page again"),
+        ("\n  \n", "an empty text; save the page again"),
+        ("{\"Code\": \"Throttling\"}", "JSON; save the page of the documentation, and not a response of the API"),
+        (
+            "<html><body><form><input type=\"password\"></form></body></html>",
+            "log in, and save the page that is shown then",
+        ),
+        (
+            "<html><script>show()</script><p>Loading</p></html>",
+            "save the page from a browser when its tables are shown",
+        ),
+        (
+            "# ListBooks\n\n| Name | Type | Required |\n| --- | --- | --- |\n| Id | string | Yes |\n| Ki",
+            "save the whole page",
+        ),
+    ] {
+        let error = transcribe(text, &TranscribeOptions::default()).expect_err("no page");
+        assert!(matches!(error, TranscribeError::Page(_)) && error.to_string().contains(advice), "{error}");
     }
 }
 
@@ -404,6 +426,115 @@ fn where_facts_are_from_is_compared_with_another_source_only_if_asked_for() {
         [FindingKind::Example],
         "{other}"
     );
+}
+
+/// A spec that was imported, whose body is XML: gaps tell of its parts.
+#[test]
+fn rows_about_a_body_that_is_text_are_compared_with_the_gaps_that_tell_of_its_parts() {
+    let page = "# ListTags\n\nLists tags.\n\n## Request parameters\n\n| Parameter | Type | Required | Description | Example |\n| --- | --- | --- | --- | --- |\n| body | object | No | The body. |  |\n| Limit | integer | Yes | How many. | 10 |\n\n## Response parameters\n\n| Parameter | Type | Description | Example |\n| --- | --- | --- | --- |\n|  | object | The response. |  |\n| Tags | array | The tags. |  |\n|  | object | A tag. |  |\n| Key | string | The key, of 2 to 20 characters. | owner |\n| Key | string | Its other key. | owner |\n";
+    let xml = "the body is XML, an `object` for which the format has no types; taken for text";
+    let gap = |at: &str, what: &str| format!("  - {{ at: {at}, what: \"{what}\", taken_from: metadata }}\n");
+    let gaps = [
+        gap("parameters.body.type", xml),
+        gap("parameters.body", "the XML has `Limit` (int32, required, for example `10`)"),
+        gap("response.body.type", xml),
+        gap("response.body", "the XML has `Tags` (array)"),
+        gap("response.body", "the XML has an item (object)"),
+        gap("response.body", "the XML has `Key` (string, for example `owner`)"),
+        gap("response.body", "the XML has `Key` (string, for example `owner`)"),
+    ];
+    let spec = format!(
+        "operation: ListTags\nsummary: Lists tags.\nknown_from: metadata\nparameters:\n  body: {{ in: body, type: string }}\nresponse:\n  body: {{ type: string }}\ngaps:\n{}",
+        gaps.concat()
+    );
+    let audit = |page: &str, spec: &str| {
+        audit_page("page.md", page, &file("ListTags", spec), None, AuditOptions::default()).expect("a page")
+    };
+    let same = audit(page, &spec);
+    assert!(same.is_accounted_for(), "{same}");
+    let texts: Vec<usize> = same.not_compared.iter().map(|text| text.line).collect();
+    assert_eq!(texts, [19], "the one description that states more than its row");
+    assert!(same.to_string().contains("line 19: not compared: the description of `Key`"), "{same}");
+    for (what, with) in [
+        ("| Key | string | Its other key. | owner |", "| Name | string | Its other key. | owner |"),
+        ("| Key | string | Its other key. | owner |", "| Key | string | Its other key. | holder |"),
+        ("| Key | string | Its other key. | owner |", "| Key | long | Its other key. | owner |"),
+        ("| Limit | integer | Yes |", "| Limit | integer | No |"),
+        ("| object | The response.", "| array | The response."),
+        ("| Tags | array |", "| Tags | array | More tags. |  |\n| Tags | array |"),
+    ] {
+        let changed = audit(&page.replacen(what, with, 1), &spec);
+        assert_eq!(changed.findings.len(), 1, "{with}: {changed}");
+    }
+    let less = spec.replacen(&gaps[3], "", 1);
+    assert_eq!(audit(page, &less).findings.len(), 1, "a part of which no gap tells");
+}
+
+#[test]
+fn an_example_of_a_named_type_is_none_of_a_place_that_refers_to_it() {
+    let page = "# ListBooks\n\n## Request parameters\n\n| Parameter | Type | Required | Description | Example |\n| --- | --- | --- | --- | --- |\n| order | string | No | The order. | by title |\n";
+    let spec = "operation: ListBooks\nsummary: Lists books.\nknown_from: metadata\nparameters:\n  order: { in: query, ref: Order, doc: The order. }\n";
+    let service = "service: Shop\nversion: '1'\nknown_from: metadata\nprotocol: acs_rpc\ntypes:\n  Order: { type: string, example: by year }\n";
+    let audit = |spec: &str| {
+        let (spec, service) = (file("ListBooks", spec), file("service", service));
+        audit_page("page.md", page, &spec, Some(&service), AuditOptions::default()).expect("a page")
+    };
+    assert!(audit(spec).is_accounted_for(), "{}", audit(spec));
+    let own = spec.replace("ref: Order", "type: string, example: by year");
+    assert_eq!(audit(&own).findings.len(), 1, "an example of its own");
+}
+
+#[test]
+fn a_status_that_was_read_and_has_no_place_is_told_with_its_line() {
+    for rows in ["| Id | string | The ID. |\n", ""] {
+        let page = format!(
+            "# AddBook\n\nPOST /books\n\n## Request parameters\n\n| Parameter | Type | Required | Description |\n| --- | --- | --- | --- |\n| Title | string | Yes | The title. |\n\n## Response 201\n\n| Parameter | Type | Description |\n| --- | --- | --- |\n{rows}\nMore is told elsewhere.\n"
+        );
+        let draft = round_trip(&page).expect("a page");
+        let told = "has no place in the format: the status HTTP 201 of the only response";
+        assert!(draft.spec.contains(told), "{}", draft.spec);
+        let spec = draft.spec.replace("HTTP 201", "HTTP 200");
+        let audit =
+            audit_page("page.md", &page, &file("AddBook", &spec), None, AuditOptions::default()).expect("a page");
+        let lines: Vec<(&str, Option<usize>)> = audit
+            .findings
+            .iter()
+            .filter(|finding| finding.kind == FindingKind::Unreadable)
+            .map(|finding| (finding.message.as_str(), finding.source.as_ref().and_then(|place| place.line)))
+            .collect();
+        assert_eq!(lines, [(told, Some(11))], "{audit}");
+    }
+}
+
+#[test]
+fn rows_of_errors_that_have_no_code_are_each_accounted_for() {
+    let row = |what: &str| format!("| 400 | %s | The {what} %s is wrong. |\n");
+    let page = format!(
+        "# ListBooks\n\n## Request parameters\n\n| Name | Type | Required |\n| --- | --- | --- |\n| to | string | No |\n\n## Error codes\n\n| HTTP status code | Error code | Error message |\n| --- | --- | --- |\n{}{}",
+        row("first"),
+        row("second")
+    );
+    let draft = round_trip(&page).expect("a page");
+    assert_eq!(draft.spec.matches("the page's row `%s`").count(), 2, "{}", draft.spec);
+    let messages = |page: &str| {
+        let spec = file("ListBooks", &draft.spec);
+        let audit = audit_page("page.md", page, &spec, None, AuditOptions::default()).expect("a page");
+        audit.findings.iter().map(|finding| finding.message.clone()).collect::<Vec<_>>()
+    };
+    let stale = "the gap at `errors` no longer applies: what it quotes does not stand on the page; take it away";
+    assert_eq!(messages(&page.replace(&row("second"), "")), [stale]);
+    let new = "the page has the error `%s` (400 The third %s is wrong.), the spec does not";
+    assert_eq!(messages(&page.replace("second", "third")), [stale, new]);
+}
+
+#[test]
+fn an_operation_without_parameters_and_fields_is_read_where_its_page_goes_on_behind_the_call() {
+    let page = "# CloseShop\n\nCloses the shop.\n\n## Authorization information\n\n| Operation | Access level | Resource type | Condition key | Associated operation |\n| --- | --- | --- | --- | --- |\n| shop:CloseShop | delete | *All Resources * |  | none |\n\n## Request syntax\n\n```\nDELETE /shop HTTP/1.1\n```\n";
+    let whole = format!("{page}\nFor a list of error codes, visit the Service error codes.\n");
+    assert!(round_trip(&whole).is_some_and(|draft| draft.spec.contains("path: /shop")));
+    for cut in [page.to_owned(), format!("{page}\n## Request parameters\n\nThey follow.\n")] {
+        assert!(round_trip(&cut).is_none(), "{cut}");
+    }
 }
 
 #[test]

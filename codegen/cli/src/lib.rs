@@ -20,7 +20,7 @@ mod transcribe;
 
 pub use audit::{
     Audit, AuditError, AuditOptions, Coverage, Finding, FindingKind, PageAudit, PageAudits, SourcePlace,
-    audit_metadata, audit_page, audit_pages,
+    UncomparedText, audit_metadata, audit_page, audit_pages,
 };
 pub use build_cache::{BuildCache, Changed, OutputHashes, made_from};
 pub use diff::{Cause, Change, ChangeRule, Difference, Verdict, diff};

@@ -151,7 +151,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
             }
         } else if is_same::<P>(source, written) {
             self.ledger.transcribed();
-        } else if written.is_some_and(|fact| is_of_another_place::<P>(about, fact)) {
+        } else if written.is_some_and(|fact| is_of_another_place::<P>(fact)) {
             self.ledger.excused();
         } else {
             let spec = written.or(spec.filter(|fact| fact.aspect == Aspect::Presence));
@@ -314,9 +314,9 @@ fn shown_fact(fact: Option<&Fact>) -> String {
 }
 
 /// Returns whether a fact is an example in a named type: of all the places that refer to it, each may have its own.
-fn is_of_another_place<P: Policy>(about: &Entry, fact: &Fact) -> bool {
+fn is_of_another_place<P: Policy>(fact: &Fact) -> bool {
     let is_from_elsewhere = !P::IS_ORIGIN || !fact.known_from.is_page();
-    fact.aspect == Aspect::Example && is_from_elsewhere && about.location.path.starts_with(&SpecPath::of(&["types"]))
+    fact.aspect == Aspect::Example && is_from_elsewhere && fact.location.path.starts_with(&SpecPath::of(&["types"]))
 }
 
 /// Returns whether a source that does not state a fact says by that how it usually is: nothing is required, every request
@@ -329,10 +329,13 @@ fn has_usual_value(aspect: Aspect) -> bool {
 fn is_same<P: Policy>(source: &Fact, spec: Option<&Fact>) -> bool {
     let is_written = source.is_written;
     let is_optional = |value: &str| value == "optional";
+    let is_known = |value: &str| is_optional(value) || value == "required";
     let sorted = |list: &str| list.split(", ").map(str::to_owned).collect::<BTreeSet<String>>();
     match (source.aspect, &source.value, spec) {
         // What is not said to be required is not.
-        (Aspect::Presence, source, spec) => is_optional(source) == spec.is_none_or(|spec| is_optional(&spec.value)),
+        (Aspect::Presence, source, spec) => {
+            is_known(source) && is_optional(source) == spec.is_none_or(|spec| is_optional(&spec.value))
+        }
         (_, _, None) => false,
         // A request is signed where nothing is said.
         (Aspect::Auth, source, Some(spec)) => *source == spec.value,

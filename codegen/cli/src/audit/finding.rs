@@ -21,6 +21,8 @@ pub struct Audit {
     pub form: String,
     /// The tables of a page that were passed over.
     pub passed_tables: Vec<PassedTable>,
+    /// The texts of a page that were read, and have nothing in the spec that they could be compared with.
+    pub not_compared: Vec<UncomparedText>,
     /// The facts that stand in both: the line of a page, and the path in the spec.
     pub places: Vec<(usize, SpecPath)>,
 }
@@ -62,6 +64,16 @@ pub struct Coverage {
     pub missing: usize,
     /// The rows of the tables of a page; none of a source that has none.
     pub rows: RowCounts,
+}
+
+/// A text of a page with which nothing of the spec can be compared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct UncomparedText {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The text in a few words.
+    pub what: String,
 }
 
 impl Coverage {
@@ -178,6 +190,13 @@ impl fmt::Display for Coverage {
     }
 }
 
+impl fmt::Display for UncomparedText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, what } = self;
+        write!(f, "line {line}: not compared: {what}")
+    }
+}
+
 impl Finding {
     /// Returns the finding for people: what does not agree, and where.
     pub fn text(&self) -> TerminalText {
@@ -204,9 +223,15 @@ impl Audit {
             text.push_line(counted(count, "finding"));
         }
         self.coverage.to_string().lines().for_each(|line| text.push_line(line));
-        for table in &self.passed_tables {
-            text.push_line(format_args!("  {table}"));
-        }
+        text.append(&self.left_out());
+        text
+    }
+
+    /// Returns what of a page was passed over, and what was not compared, each in a line.
+    pub(super) fn left_out(&self) -> TerminalText {
+        let mut text = TerminalText::default();
+        self.passed_tables.iter().for_each(|table| text.push_line(format_args!("  {table}")));
+        self.not_compared.iter().for_each(|told| text.push_line(format_args!("  {told}")));
         text
     }
 }

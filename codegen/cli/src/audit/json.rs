@@ -7,8 +7,8 @@ use crate::output::versioned;
 use apiscribe_model::channel::JsonText;
 
 impl Audit {
-    /// One object: `findings`, each with `kind`, `message`, `source` and `spec`, `coverage`, and `passed_tables`, which
-    /// were passed over.
+    /// One object: `findings`, each with `kind`, `message`, `source` and `spec`, `coverage`, `passed_tables`, which were
+    /// passed over, and `not_compared`, the texts with which nothing of the spec can be compared.
     pub fn json(&self) -> JsonText {
         JsonText::document(&versioned(self.value()))
     }
@@ -25,6 +25,7 @@ impl Audit {
                 "rows": rows,
             },
             "passed_tables": self.passed_tables,
+            "not_compared": self.not_compared,
             "form": self.form,
         })
     }

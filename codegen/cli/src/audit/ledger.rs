@@ -1,6 +1,6 @@
 //! The ledger of an audit: its parts write down here what they compared and what they found.
 
-use super::finding::{Audit, Finding, FindingKind, SourcePlace};
+use super::finding::{Audit, Finding, FindingKind, SourcePlace, UncomparedText};
 use super::notes::Notes;
 use crate::facts::LocatedFile;
 use crate::page::Page;
@@ -109,6 +109,11 @@ impl<'a> Ledger<'a> {
         self.audit.coverage.rows = page.row_counts();
         self.audit.passed_tables.clone_from(&page.asides);
         self.audit.form = page.form();
+    }
+
+    /// A text of the page with which nothing of the spec can be compared.
+    pub(super) fn not_compared(&mut self, text: Option<UncomparedText>) {
+        self.audit.not_compared.extend(text);
     }
 
     pub(super) fn into_audit(mut self) -> Audit {

@@ -21,9 +21,10 @@ mod remarks;
 mod samples;
 mod service;
 mod stale;
+mod text_body;
 
 pub use error::AuditError;
-pub use finding::{Audit, Coverage, Finding, FindingKind, SourcePlace};
+pub use finding::{Audit, Coverage, Finding, FindingKind, SourcePlace, UncomparedText};
 pub use metadata::audit_metadata;
 pub use page::{AuditOptions, audit_page};
 pub(crate) use page::{audit_read_page, path_of};

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use apiscribe_model::format;
 use apiscribe_model::spec_path::SpecPath;
 
+use crate::draft::TextPart;
+
 /// A gap or an erratum.
 #[derive(Clone, Debug)]
 pub(super) struct Note {
@@ -72,6 +74,17 @@ impl Notes {
     /// Returns all that the notes at a path say.
     pub(super) fn texts(&self, path: &str) -> impl Iterator<Item = &str> {
         self.list.iter().filter(move |note| note.at == path).map(|note| note.what.as_str())
+    }
+
+    /// Returns the parts of a text at a path of which gaps tell, each with the index of the gap.
+    pub(super) fn parts(&self, path: &str) -> Vec<(usize, TextPart)> {
+        let gaps = self.list.iter().enumerate().filter(|(_, note)| note.is_gap && note.at == path);
+        gaps.filter_map(|(index, note)| Some((index, TextPart::of_gap(&note.what)?))).collect()
+    }
+
+    /// Notes that a note has excused something.
+    pub(super) fn use_note(&self, index: usize) {
+        self.used.borrow_mut().insert(index);
     }
 
     /// Returns whether a note is one of a kind.

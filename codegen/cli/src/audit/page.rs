@@ -17,7 +17,7 @@ use super::loaded_spec;
 use super::notes::Notes;
 use super::paging::put_paging;
 use super::service::with_service;
-use super::{nesting, permission, remarks, samples, stale};
+use super::{nesting, permission, remarks, samples, stale, text_body};
 use crate::page::{Column, Page, PlacedRow, TableKind, facts, outline, read};
 
 /// The options for comparing a page with a spec.
@@ -78,6 +78,7 @@ pub(crate) fn audit_read_page(
     let mut ledger = Ledger::new(name, WrittenFile::operation(&loaded), &notes);
     let is_of_page = KnownFrom::of(loaded.spec.known_from.as_deref()).is_page();
     ledger.has_provenance = is_of_page || options.is_strict;
+    text_body::compare_parts(&mut ledger, page, &mut source.facts, &spec_facts);
     let mut policy = Excuses::of(&notes, &source.rows, &spec_facts);
     policy.is_of_other_source = !ledger.has_provenance;
     Comparison { ledger: &mut ledger, policy }.tables(&source.facts, &spec_facts);
@@ -100,12 +101,12 @@ pub(crate) fn audit_read_page(
     Ok(ledger.into_audit())
 }
 
-/// Reports text that cannot be read, unless a note quotes it.
+/// Reports what of a page is not among its facts, unless a note quotes it.
 fn tell_doubts(ledger: &mut Ledger<'_>, page: &Page) {
     for doubt in &page.doubts {
         let path = path_of(doubt.kind);
         if !ledger.notes.quote(&[path.to_string()], &[&doubt.what]) {
-            ledger.find(FindingKind::Unreadable, Some(doubt.line), &path, format!("cannot be read: {}", doubt.what));
+            ledger.find(FindingKind::Unreadable, Some(doubt.line), &path, doubt.to_string());
         }
     }
 }

@@ -134,7 +134,7 @@ impl PageAudits {
             text.push_line(format_args!("{audit}"));
             match &audit.outcome {
                 Ok(audit) if audit.is_accounted_for() => {
-                    audit.passed_tables.iter().for_each(|table| text.push_line(format_args!("  {table}")));
+                    text.append(&audit.left_out());
                 }
                 Ok(audit) => {
                     text.append(&audit.text());

@@ -3,10 +3,10 @@
 use super::finding::FindingKind;
 use super::ledger::Ledger;
 use super::notes::Note;
-use crate::draft::is_scalar;
+use crate::draft::{is_of_row, is_scalar};
 use crate::facts::{Aspect, Entry, Fact, Kind};
 use crate::page::{
-    Column, Page, PageFacts, PlacedRow, Row, TableKind, TypeWord, is_list_of_page, quotes_page, type_of,
+    Column, Page, PageFacts, PlacedRow, Row, TableKind, TypeWord, is_list_of_page, is_of_doubt, quotes_page, type_of,
 };
 use crate::prose::Remark;
 use apiscribe_core::is_han;
@@ -39,6 +39,8 @@ fn stale_gap(note: &Note, page: &Page, rows: &[PlacedRow<'_>], stated: &[String]
     let is_placed = |row: &Row| row.location().is_some() || row.text(Column::Name) == "Action";
     let has_location = has_rows(TableKind::Request) && page.rows(TableKind::Request).all(is_placed);
     match note.at.as_str() {
+        // One that still applies has been used.
+        _ if is_of_doubt(&note.what) || is_of_row(&note.what) => Some("what it quotes does not stand on the page"),
         "parameters" => has_location.then_some("the page says where each parameter travels"),
         "permission" => has_rows(TableKind::Permission).then_some("the page has the table of permissions"),
         "response" | "response.fields" => page

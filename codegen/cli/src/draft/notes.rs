@@ -32,6 +32,11 @@ impl Notes {
         }
     }
 
+    /// Notes one of several things of which each may be there more than once.
+    pub(crate) fn each_gap(&mut self, at: &str, what: String) {
+        self.gaps.push((at.to_owned(), what));
+    }
+
     /// Returns whether one of the gaps says something of a kind.
     pub(crate) fn has_gap(&self, is: impl Fn(&str) -> bool) -> bool {
         self.gaps.iter().any(|(_, what)| is(what))
@@ -48,6 +53,20 @@ impl Notes {
         map.put_full("gaps", gaps);
         map.put_full("errata", errata);
     }
+}
+
+const ROW: &str = "the page's row ";
+
+/// Returns the words of a gap about a row of an error that is left out.
+pub(crate) fn row_left_out([status, code, message]: [&str; 3]) -> String {
+    format!(
+        "{ROW}`{code}` (status `{status}`), with the message `{message}`, cannot be expressed in the format; left out"
+    )
+}
+
+/// Returns whether a gap is about a row that is left out.
+pub(crate) fn is_of_row(what: &str) -> bool {
+    what.starts_with(ROW)
 }
 
 /// Returns what a source is called in a sentence.

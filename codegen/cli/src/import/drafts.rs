@@ -49,7 +49,7 @@ impl Drafts {
         let accounts = Accounts::of(&unread, api_docs, Whole::File);
         summary.pass_over(&accounts);
         let mut service = service::service(&folder, &docs, product, version, &apis, &accounts);
-        let mut operations = operations(&folder, &apis);
+        let mut operations = operations(&folder, &apis, &docs);
         for (draft, (_, api, _)) in operations.iter_mut().zip(&apis) {
             let found = response::contradictions(api, &docs);
             let (shared, own): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| path.starts_with("types."));
@@ -82,12 +82,12 @@ fn names(info: &Info) -> Option<(&str, &str)> {
 
 /// Drafts the files of operations. The file of one whose name differs from another's in capital letters alone ends
 /// differently.
-fn operations(folder: &str, apis: &[ReadApi<'_>]) -> Vec<Draft> {
+fn operations(folder: &str, apis: &[ReadApi<'_>], docs: &ApiDocs) -> Vec<Draft> {
     let mut taken = BTreeSet::new();
     let draft = |(name, api, accounts): &ReadApi<'_>| {
         let stem = of_operation(name);
         let extension = if taken.insert(folded(&stem)) { "yaml" } else { "yml" };
-        operation::operation(format!("{folder}/{stem}.{extension}"), name, api, accounts)
+        operation::operation(format!("{folder}/{stem}.{extension}"), name, api, accounts, docs)
     };
     apis.iter().map(draft).collect()
 }

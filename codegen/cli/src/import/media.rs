@@ -1,9 +1,11 @@
 //! Bodies that are XML, for which the format has no types: they are the text that is sent or comes back.
 
-use super::metadata::{Api, Parameter, Schema};
+use apiscribe_core::ValueType;
+
+use super::metadata::{AdditionalProperties, Api, ApiDocs, Parameter, Schema, text};
 use super::prose;
-use super::values::{is_put_together, unknown_style};
-use crate::draft::{Map, Notes};
+use super::values::{is_put_together, kind, members, reference, target, unknown_style};
+use crate::draft::{Map, Notes, TextPart};
 
 const XML: &str = "application/xml";
 
@@ -38,19 +40,63 @@ pub(super) fn headers(api: &Api, response: Option<&Schema>) -> Map {
     headers
 }
 
-/// Returns the text that a body of XML is.
-pub(super) fn xml(schema: &Schema, path: &str, notes: &mut Notes) -> Map {
-    let mut text = Map::default();
-    text.put("type", "string");
+/// Returns the text that a body of XML is; a gap tells of each part of it.
+pub(super) fn xml(schema: &Schema, path: &str, docs: &ApiDocs, notes: &mut Notes) -> Map {
+    let mut body = Map::default();
+    body.put("type", "string");
     // An object with one field that is an object stands for a document and its root.
-    let members: Vec<_> = schema.properties.iter().collect();
-    let root = match members[..] {
-        [(name, member)] if is_put_together(member) => format!("XML, with the root element `{name}`."),
+    let parts: Vec<_> = schema.properties.iter().collect();
+    let root = match parts[..] {
+        [(name, part)] if is_put_together(part) => format!("XML, with the root element `{name}`."),
         _ => "XML.".to_owned(),
     };
     let doc = schema.description.as_deref().and_then(prose::plain);
-    text.put("doc", doc.into_iter().chain([root]).collect::<Vec<_>>().join("\n\n"));
-    notes
-        .gap(path, "the body is XML, for which the format has no types; taken for text, and what is in it is left out");
-    text
+    body.put("doc", doc.into_iter().chain([root]).collect::<Vec<_>>().join("\n\n"));
+    let kind = kind(resolved(schema, docs, &mut Vec::new()).unwrap_or(schema));
+    let what = format!("the body is XML, an `{kind}` for which the format has no types; taken for text");
+    notes.gap(format!("{path}.type"), what);
+    note_parts(schema, path, docs, &mut Vec::new(), notes);
+    body
+}
+
+/// Notes what is in a value of a text, in the order in which tables list it.
+fn note_parts<'s>(schema: &'s Schema, path: &str, docs: &'s ApiDocs, within: &mut Vec<String>, notes: &mut Notes) {
+    let depth = within.len();
+    let Some(schema) = resolved(schema, docs, within) else { return };
+    let values = match &schema.additional_properties {
+        Some(AdditionalProperties::Of(values)) => Some(&**values),
+        _ => None,
+    };
+    let items = schema.items.as_deref().map(|items| &**items).into_iter().chain(values).map(|item| ("", item));
+    for (name, part) in items.chain(members(schema)) {
+        let shown = resolved(part, docs, &mut Vec::new()).unwrap_or(part);
+        let example = part.example.as_ref().or(shown.example.as_ref()).and_then(text).unwrap_or_default();
+        let told = TextPart {
+            name: name.to_owned(),
+            kind: word_of(shown).to_owned(),
+            is_required: part.is_required(),
+            example: example.split_whitespace().collect::<Vec<_>>().join(" "),
+        };
+        notes.each_gap(path, told.to_string());
+        note_parts(part, path, docs, within, notes);
+    }
+    within.truncate(depth);
+}
+
+/// Returns the type of a part: a time is text in XML.
+fn word_of(schema: &Schema) -> &'static str {
+    Some(kind(schema)).filter(|kind| *kind != ValueType::DateTime.word()).unwrap_or(ValueType::String.word())
+}
+
+/// Returns the schema that one refers to, whose names are added to those that it is in; nothing for one that is in itself.
+fn resolved<'s>(schema: &'s Schema, docs: &'s ApiDocs, within: &mut Vec<String>) -> Option<&'s Schema> {
+    let mut found = schema;
+    while let Some(name) = reference(found).map(target) {
+        if within.contains(&name) {
+            return None;
+        }
+        found = docs.components.schemas.get(&name)?;
+        within.push(name);
+    }
+    Some(found)
 }

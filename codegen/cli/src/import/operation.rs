@@ -10,7 +10,7 @@ use super::failure::failure;
 use super::flow_control::flow_control;
 use super::history::history;
 use super::media::headers;
-use super::metadata::Api;
+use super::metadata::{Api, ApiDocs};
 use super::parameters::parameters;
 use super::permission::permissions;
 use super::prose;
@@ -19,7 +19,7 @@ use super::unread::Accounts;
 use crate::draft::{Draft, Map, Notes};
 
 /// Drafts the file of an operation.
-pub(super) fn operation(path: String, name: &str, api: &Api, accounts: &Accounts) -> Draft {
+pub(super) fn operation(path: String, name: &str, api: &Api, accounts: &Accounts, docs: &ApiDocs) -> Draft {
     let mut notes = Notes::new(KnownFrom::Metadata);
     let mut map = Map::default();
     let words = |text: &Option<String>| text.as_deref().and_then(prose::plain);
@@ -32,7 +32,7 @@ pub(super) fn operation(path: String, name: &str, api: &Api, accounts: &Accounts
     map.put_some("doc", (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n")));
     map.put("known_from", KnownFrom::Metadata.word());
     map.put_some("deprecated", deprecation(&path, api));
-    let (http, parameters) = parameters(api, &mut notes);
+    let (http, parameters) = parameters(api, docs, &mut notes);
     map.put_full("permission", permissions(api, &mut notes));
     map.put_full("http", http);
     map.put_some("auth", auth(api, &mut notes));
@@ -41,7 +41,7 @@ pub(super) fn operation(path: String, name: &str, api: &Api, accounts: &Accounts
     map.put_some("idempotency_token", idempotency_token(&parameters).map(str::to_owned));
     map.put_full("flow_control", flow_control(api, &mut notes));
     map.put_full("parameters", parameters);
-    put_response(&mut map, api, &mut notes);
+    put_response(&mut map, api, docs, &mut notes);
     map.put_full("failure", failure(api, &mut notes));
     map.put_full("errors", errors(api, &mut notes));
     map.put_full("history", history(api, &mut notes));

@@ -4,12 +4,12 @@ use apiscribe_core::{Location, Method, path};
 use serde_yaml::Value;
 
 use super::media::{is_xml_body, xml};
-use super::metadata::{Api, Parameter};
+use super::metadata::{Api, ApiDocs, Parameter};
 use super::values::{kind, parameter, unknown_style};
 use crate::draft::{Map, Notes, in_path_alone};
 
 /// Returns the methods and the path, and the parameters by name.
-pub(super) fn parameters(api: &Api, notes: &mut Notes) -> (Map, Map) {
+pub(super) fn parameters(api: &Api, docs: &ApiDocs, notes: &mut Notes) -> (Map, Map) {
     let written = path(api, notes);
     let path = path::without_query(&written);
     let mut http = Map::default();
@@ -24,7 +24,7 @@ pub(super) fn parameters(api: &Api, notes: &mut Notes) -> (Map, Map) {
     let mut body = Map::default();
     for (name, location, written) in placed {
         let value = if is_xml_body(written) {
-            body_of_xml(written, name, notes)
+            body_of_xml(written, name, docs, notes)
         } else {
             parameter(written, name, location, notes)
         };
@@ -53,13 +53,13 @@ pub(super) fn parameters(api: &Api, notes: &mut Notes) -> (Map, Map) {
 }
 
 /// Returns a body that is XML.
-fn body_of_xml(written: &Parameter, name: &str, notes: &mut Notes) -> Map {
+fn body_of_xml(written: &Parameter, name: &str, docs: &ApiDocs, notes: &mut Notes) -> Map {
     let mut body = Map::default();
     body.put("in", Location::Body.word());
     if written.schema.is_required() {
         body.put("required", true);
     }
-    for (key, fact) in xml(&written.schema, &format!("parameters.{name}"), notes).iter() {
+    for (key, fact) in xml(&written.schema, &format!("parameters.{name}"), docs, notes).iter() {
         body.put(key, fact.clone());
     }
     body

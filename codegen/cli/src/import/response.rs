@@ -14,11 +14,11 @@ use super::values::{fields, is_object, value};
 use crate::draft::{Map, Notes};
 
 /// Puts the successful response and its samples.
-pub(super) fn put_response(map: &mut Map, api: &Api, notes: &mut Notes) {
+pub(super) fn put_response(map: &mut Map, api: &Api, docs: &ApiDocs, notes: &mut Notes) {
     let mut response = Map::default();
     let schema = success(api, notes);
     if let Some(schema) = schema.filter(|schema| is_xml_response(api, schema)) {
-        response.put("body", xml(schema, "response.body", notes));
+        response.put("body", xml(schema, "response.body", docs, notes));
     } else if let Some(schema) = schema.filter(|schema| !is_object(schema)) {
         response.put("body", value(schema, "Body", "response.body", notes));
     } else {

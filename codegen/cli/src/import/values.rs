@@ -237,7 +237,7 @@ pub(super) fn fields(schema: &Schema, path: &str, notes: &mut Notes) -> Map {
 }
 
 /// Returns the members of an object, and those of the objects that it is put together of.
-fn members(schema: &Schema) -> impl Iterator<Item = (&str, &Schema)> {
+pub(super) fn members(schema: &Schema) -> impl Iterator<Item = (&str, &Schema)> {
     let parts = schema.all_of.iter().flat_map(|part| part.properties.iter());
     parts.chain(schema.properties.iter()).map(|(name, field)| (name, &**field))
 }

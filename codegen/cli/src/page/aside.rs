@@ -28,6 +28,21 @@ impl fmt::Display for PassedTable {
     }
 }
 
+impl PassedTable {
+    /// Returns whether its header is that of statuses and what they mean.
+    pub(super) fn lists_statuses(&self) -> bool {
+        let columns: Vec<Option<Column>> =
+            self.what.split('|').filter(|cell| !cell.trim().is_empty()).map(|cell| column(cell.trim())).collect();
+        let is_told = |column: &Option<Column>| matches!(column, Some(Column::Status | Column::Description));
+        columns.contains(&Some(Column::Status)) && columns.iter().all(is_told)
+    }
+
+    /// Returns whether a line is one of its rows, of which a rule may part the header.
+    pub(super) fn has_line(&self, line: usize) -> bool {
+        (self.line + 1..=self.line + self.rows + 1).contains(&line)
+    }
+}
+
 /// A table of something that the headers of pages do not name.
 struct Unknown<'i> {
     /// The lines of its rows, without its header.

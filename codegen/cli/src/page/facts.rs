@@ -133,7 +133,7 @@ impl<'p> Reader<'p> {
                 Told::Fact(fact) => self.fact(aspect, at(key), Some(&fact.text), fact.line),
                 Told::Words(words) => self.fact(aspect, at(key), Some(&words.text), words.line).worded(&words.text),
                 // Where a page tells of the service at all, it denies what it does not tell.
-                Told::Nothing if part.tells() => self.fact(aspect, at(key), None, 0),
+                Told::Nothing if part.tells() && !part.is_of_call => self.fact(aspect, at(key), None, 0),
                 Told::Nothing => continue,
             };
             entry.facts.push(fact);
@@ -332,8 +332,9 @@ impl<'p> Reader<'p> {
         } else {
             self.put_type(&mut entry, row, path, placed.has_item_row);
         }
-        if let Some(is_required) = row.is_required().filter(|_| !value.name.is_empty()) {
-            let word = if is_required { "required" } else { "optional" };
+        let presence = row.is_required().map(|is_required| if is_required { "required" } else { "optional" });
+        let told = || Some(row.stated(Column::Required)).filter(|word| !word.is_empty());
+        if let Some(word) = presence.or_else(told).filter(|_| !value.name.is_empty()) {
             let line = row.line_of(Column::Required);
             entry.facts.push(self.fact(Aspect::Presence, path.key("required"), Some(word), line).worded(word));
         }

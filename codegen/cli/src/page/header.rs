@@ -69,7 +69,7 @@ const WORDS: &[(Column, &str)] = &[
     (
         Column::Required,
         "必填|是否必填|是否必选|是否必选?|是否必须|是否必需|必选|必须|必需|是否必選|是否必要|必選|required|required?\
-         |mandatory|必須|requiredornot",
+         |mandatory|必須|requiredornot|necessity",
     ),
     (
         Column::Description,
@@ -87,7 +87,7 @@ const WORDS: &[(Column, &str)] = &[
         "httpstatuscode|httpcode|http状态码|http狀態碼|状态码|http状态|http错误码|httpstatus|statuscode|http返回码\
          |status|http|http狀態|httpステータスコード|ステータスコード",
     ),
-    (Column::Code, "错误码|错误代码|錯誤碼|錯誤代碼|错误编码|errorcode|code|errorcodes|エラーコード"),
+    (Column::Code, "错误码|错误代码|錯誤碼|錯誤代碼|错误编码|errorcode|code|errorcodes|error|エラーコード|コード"),
     (Column::Message, "错误信息|错误消息|錯誤資訊|錯誤信息|报错信息|错误提示|errormessage|message|エラーメッセージ"),
     (Column::Meaning, "语义|語義|semantics|meaning|中文描述"),
     (Column::Action, "操作|operation|action|actions|operate|api操作"),

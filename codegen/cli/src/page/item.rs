@@ -65,15 +65,49 @@ pub(crate) struct Cell {
     pub(crate) breaks_off: bool,
 }
 
-/// Something that looks as if it belonged to a table or a sample, and cannot be read.
+/// Something of a page that is not among its facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Doubt {
     pub(crate) line: usize,
     pub(crate) what: String,
     /// The table that it belongs to; none for a row outside of all tables.
     pub(crate) kind: Option<TableKind>,
-    /// True if it is a row of facts, of which nothing is read.
-    pub(crate) is_row: bool,
+    pub(crate) reason: Reason,
+}
+
+/// The reason for a doubt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// It is a row of facts, of which nothing is read.
+    UnreadRow,
+    /// It is something else that cannot be read.
+    Unread,
+    /// It is read, and the format has no place for it.
+    NoPlace,
+}
+
+impl Doubt {
+    pub(crate) fn is_row(&self) -> bool {
+        self.reason == Reason::UnreadRow
+    }
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let start = match self.reason {
+            Reason::UnreadRow | Reason::Unread => UNREAD,
+            Reason::NoPlace => NO_PLACE,
+        };
+        write!(f, "{start}{}", self.what)
+    }
+}
+
+const UNREAD: &str = "cannot be read: ";
+const NO_PLACE: &str = "has no place in the format: ";
+
+/// Returns whether a gap is one of a draft about a doubt.
+pub(crate) fn is_of_doubt(what: &str) -> bool {
+    what.starts_with(UNREAD) || what.starts_with(NO_PLACE)
 }
 
 impl Cell {
@@ -86,12 +120,17 @@ impl Cell {
 impl Doubt {
     /// Returns the doubt about a row of facts, of which nothing is read.
     pub(super) fn of_row(line: usize, kind: impl Into<Option<TableKind>>, what: String) -> Self {
-        Self { line, what, kind: kind.into(), is_row: true }
+        Self { line, what, kind: kind.into(), reason: Reason::UnreadRow }
+    }
+
+    /// Returns the doubt about what is read, and has no place in the format.
+    pub(super) fn without_place(line: usize, kind: impl Into<Option<TableKind>>, what: String) -> Self {
+        Self { line, what, kind: kind.into(), reason: Reason::NoPlace }
     }
 
     /// Returns the doubt about anything else.
     pub(super) fn of_text(line: usize, kind: impl Into<Option<TableKind>>, what: String) -> Self {
-        Self { line, what, kind: kind.into(), is_row: false }
+        Self { line, what, kind: kind.into(), reason: Reason::Unread }
     }
 }
 

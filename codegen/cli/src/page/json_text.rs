@@ -24,7 +24,7 @@ pub(super) fn holder<'t>(tables: &'t [Table], samples: &[Sample], rows: &[Row]) 
 /// Returns the doubt about a row that is quoted, so that a change of it shows.
 pub(super) fn quoted(row: &Row, holder: &str) -> Doubt {
     let what = format!("of the JSON in `{holder}` the page says `{}`", row.shown());
-    Doubt::of_text(row.line, TableKind::Response, what)
+    Doubt::without_place(row.line, TableKind::Response, what)
 }
 
 /// Returns whether a sample has a text of a name that is JSON with the names of rows.

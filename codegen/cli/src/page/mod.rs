@@ -47,13 +47,14 @@ pub use aside::PassedTable;
 pub use encoding::{PageText, page_text};
 pub(crate) use facts::{PageFacts, PlacedRow, counted, facts, service_facts};
 pub(crate) use header::{Column, TableKind};
-pub(crate) use item::Form;
+pub(crate) use item::{Form, is_of_doubt};
 pub(crate) use outline::{SpecValue, above_all, is_shared, outline};
 pub(crate) use read::read;
 pub(crate) use remark::{NOTHING_TO_QUOTE, is_list_of_page, is_of_draft, quoted, quotes_page, said};
 pub(crate) use resources::{all_resources, resources};
 pub use row_counts::RowCounts;
 pub(crate) use samples::inner;
+use seen::advice;
 pub use seen::file_kind;
 use type_cell::TypeCell;
 pub(crate) use type_cell::{known_type, type_of};
@@ -118,6 +119,8 @@ pub(crate) struct ServicePart {
     pub(crate) error: Vec<(&'static str, String)>,
     /// The line of that sample.
     pub(crate) error_line: usize,
+    /// True if only the call of an operation tells it, so that it says nothing of what it lacks.
+    pub(crate) is_of_call: bool,
 }
 
 /// A fact of the service that a page tells, or what it tells that cannot be read as one.
@@ -160,6 +163,8 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Row>,
     /// The success status of the response whose fields it lists, where the heading over it says so.
     pub(crate) status: Option<u16>,
+    /// The line of that heading; without a status one above the rows.
+    pub(crate) line: usize,
 }
 
 /// A row of a table.
@@ -214,18 +219,18 @@ impl Page {
         let statuses = self.told_statuses();
         let [(status, line)] = statuses[..] else { return None };
         let is_usual = status == 200;
-        let what = format!("the status HTTP {status} of the only response, for which the format has no place");
-        (!is_usual).then_some(Doubt::of_text(line, TableKind::Response, what))
+        let what = format!("the status HTTP {status} of the only response");
+        (!is_usual).then_some(Doubt::without_place(line, TableKind::Response, what))
     }
 
-    /// Returns the statuses that headings over tables of fields name, each with the line of the first row.
+    /// Returns the statuses that headings over tables of fields name, each with the line of the heading.
     fn told_statuses(&self) -> Vec<(u16, usize)> {
         let mut statuses: Vec<(u16, usize)> = Vec::new();
         for table in self.of(TableKind::Response) {
-            let Some(status) = table.status.filter(|status| statuses.iter().all(|(known, _)| known != status)) else {
-                continue;
-            };
-            statuses.push((status, table.rows.first().map_or(0, |row| row.line)));
+            let is_new = |status: &u16| statuses.iter().all(|(known, _)| known != status);
+            if let Some(status) = table.status.filter(is_new) {
+                statuses.push((status, table.line));
+            }
         }
         statuses
     }
@@ -333,10 +338,10 @@ impl Row {
         }
     }
 
-    /// Returns whether the value must be given, as a column of that says, or where there is none the cell of the type or the start of the
-    /// description.
+    /// Returns whether the value must be given, as a column of that says, or where it says nothing the cell of the type or the start of
+    /// the description.
     pub(crate) fn is_required(&self) -> Option<bool> {
-        if self.cell(Column::Required).is_some() {
+        if !self.text(Column::Required).is_empty() {
             return required(self.text(Column::Required));
         }
         if let Some(is_required) = self.type_cell().and_then(|cell| cell.is_required) {
@@ -429,7 +434,7 @@ impl Page {
     pub(crate) fn row_counts(&self) -> RowCounts {
         let rows = self.tables.iter().flat_map(|table| &table.rows);
         let known = rows.filter(|row| !row.is_copy).count() + self.placeholders + self.quoted;
-        let unread = self.doubts.iter().filter(|doubt| doubt.is_row).count();
+        let unread = self.doubts.iter().filter(|doubt| doubt.is_row()).count();
         RowCounts::of(known, unread, self.asides.iter().map(|aside| aside.rows).sum())
     }
 
@@ -473,13 +478,16 @@ impl Page {
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "this is not a page that can be read: it is {}; ", self.form)?;
+        if let Some(advice) = advice(&self.form) {
+            return f.write_str(advice);
+        }
         write!(
             f,
-            "this is not a page that can be read: it is {}; looked for a table of parameters, fields or error codes, with a \
+            "looked for a table of parameters, fields or error codes, with a \
              header such as `名称 | 类型 | 必填 | 描述 | 示例值 |` or `Parameter | Type | Required | Description | Example |`, \
              its cells parted by bars, tabs or blank lines, or for a list of values such as `id` (string, required); save the \
-             page as HTML when its tables are shown, or copy it as Markdown",
-            self.form
+             page as HTML when its tables are shown, or copy it as Markdown"
         )?;
         if self.found.is_empty() {
             return write!(f, "; found nothing of that kind");

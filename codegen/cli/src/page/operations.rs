@@ -66,6 +66,12 @@ fn unnamed(items: &[Item], depth: usize) -> Option<Parts> {
     Some(split(items, depth, starts.collect()))
 }
 
+/// Returns the name of the one operation of a page, made from the title or from the call.
+pub(super) fn made_name(items: &[Item], call: &Syntax) -> MadeName {
+    let title = items.iter().find_map(|item| heading_of(item, 1));
+    title.and_then(of_heading).unwrap_or_else(|| of_call(call))
+}
+
 /// Returns the heading of a depth that an item is.
 fn heading_of(item: &Item, depth: usize) -> Option<&Line> {
     match item {
@@ -140,7 +146,7 @@ fn of_heading(line: &Line) -> Option<MadeName> {
 fn of_call(call: &Syntax) -> MadeName {
     let method = call.methods.first().map_or("", String::as_str);
     let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
-    let is_version = |part: &str| part.strip_prefix('v').is_some_and(are_digits);
+    let is_version = |part: &str| part.strip_prefix('v').is_some_and(|rest| are_digits(rest) || rest.starts_with('{'));
     let parts = call.path.split('/').filter(|part| !part.is_empty() && !is_version(part));
     let part = |part: &str| {
         let words = part.split(|letter: char| !letter.is_ascii_alphanumeric());

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::align::{align, is_placeholder};
 use super::aside::{PassedTable, unknown_tables, unread};
 use super::cut;
-use super::form;
+use super::form::{self, is_fence};
 use super::header::{Column, TableKind, column, kind};
 use super::indent;
 use super::inline::{listed_values, of_response};
@@ -15,13 +15,15 @@ use super::item::{Doubt, Form, Item, Items, Line, RawRow, RawTable};
 use super::json_text;
 use super::link::{ApiLink, api_link};
 use super::lost::{lost_header, other_table, spoken_values, stray_row};
-use super::operations::{OperationPart, Parts, parts};
+use super::operations::{OperationPart, Parts, made_name, parts};
 use super::samples::sample;
 use super::section::{Section, below, heading, is_of_response, place, success_status};
 use super::seen::text_kind;
 use super::service::{self, Call};
 use super::structures::nest;
-use super::syntax::{action_of_request, call_limit, called, is_operation, spoken_errors, spoken_syntax, syntax, title};
+use super::syntax::{
+    action_of_request, call_limit, called, is_error_status, is_operation, spoken_errors, spoken_syntax, syntax, title,
+};
 use super::type_cell::known_type;
 use super::type_word::TypeWord;
 use super::words::{is_date, is_wire_name, plain_word};
@@ -51,7 +53,7 @@ pub(crate) fn read(text: &str) -> Result<Vec<Page>, Unreadable> {
             return Ok(pages);
         }
     }
-    read_items(text, &items, forms).map(|page| vec![linked(page, text)])
+    read_items(text, &items, forms).map(|page| vec![linked(with_call(page, &items), text)])
 }
 
 /// Reads a page of several operations: each of them, and what is about all.
@@ -103,7 +105,8 @@ fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page,
     // An operation may take no parameters and return what only a sample shows; its sections are then enough.
     let is_sampled =
         !page.samples.is_empty() && barred < 3 && (sections >= 3 || !page.tables.is_empty()) && page.doubts.is_empty();
-    let is_bare = is_sampled || page.of(TableKind::Permission).count() > 0 && page.tables.len() > 1;
+    let has_permission = page.of(TableKind::Permission).count() > 0;
+    let is_bare = is_sampled || has_permission && (page.tables.len() > 1 || goes_on(items, &page));
     if is_page || is_bare {
         Ok(page)
     } else {
@@ -111,11 +114,36 @@ fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page,
     }
 }
 
+/// Returns whether a page goes on behind the call of its operation, and announces no values there: the operation has none.
+fn goes_on(items: &[Item], page: &Page) -> bool {
+    let Some(call) = &page.syntax else { return false };
+    let lines = items.iter().filter_map(|item| match item {
+        Item::Line(line) if line.number > call.line && !is_fence(&line.text) => Some(line.text.trim()),
+        _ => None,
+    });
+    let mut behind = lines.filter(|line| !line.is_empty()).peekable();
+    behind.peek().is_some() && behind.all(|line| heading(line).is_none())
+}
+
 /// Returns whether a table has rows, and not only names beside words that are no types, as lists of prices have them.
 fn is_known(table: &Table, is_announced: bool) -> bool {
     let is_type = |row: &Row| row.text(Column::Type).is_empty() || known_type(row.text(Column::Type)).is_some();
     let is_of_values = table.has(Column::Name) && table.has(Column::Type) && !is_announced;
     table.rows.iter().any(|row| !is_of_values || is_type(row))
+}
+
+/// Gives a page what the call of its operation tells beside the path: the base URL, and where the page has none a name.
+fn with_call(mut page: Page, items: &[Item]) -> Page {
+    let Some(call) = &page.syntax else { return page };
+    let base = call.base.clone().filter(|base| !base.contains("aliyuncs.com"));
+    if let Some(text) = base {
+        let base_url = Told::Fact(Text { text, line: call.line });
+        page.service = Some(Arc::new(ServicePart { base_url, is_of_call: true, ..ServicePart::default() }));
+    }
+    if page.name().is_none() {
+        page.made_name = Some(made_name(items, call));
+    }
+    page
 }
 
 /// Gives a page the link to the operation that it describes.
@@ -224,6 +252,8 @@ struct Reader<'a> {
     section: Option<TableKind>,
     /// The success status of the response that the last heading of a section is about, if it says so.
     status: Option<u16>,
+    /// The line of that heading.
+    section_line: usize,
     /// Where the parameters travel, by that heading.
     place: Option<&'static str>,
     /// True where samples are those of a successful response.
@@ -263,6 +293,7 @@ impl<'a> Reader<'a> {
             items,
             lines: items.iter().map(text_of).collect(),
             page: Page { forms, ..Page::default() },
+            section_line: 1,
             is_aside: true,
             ..Self::default()
         }
@@ -282,7 +313,8 @@ impl<'a> Reader<'a> {
         self.find_unknown();
         if self.page.rows(TableKind::Errors).next().is_none() && !self.errors.is_empty() {
             let columns = vec![Column::Status, Column::Code, Column::Message];
-            self.page.tables.push(Table { kind: TableKind::Errors, columns, rows: self.errors, status: None });
+            let line = self.errors.first().map_or(1, |row| row.line);
+            self.page.tables.push(Table { kind: TableKind::Errors, columns, rows: self.errors, status: None, line });
         }
         name_from_rows(&mut self.page);
         self.page.doubts.extend(self.page.doubtful_choices());
@@ -295,6 +327,10 @@ impl<'a> Reader<'a> {
         let known: Vec<TableKind> = self.page.tables.iter().map(|table| table.kind).collect();
         let section_at = |at: usize| self.sections_at.get(at).copied().unwrap_or_default();
         let (asides, doubts) = unknown_tables(self.items, section_at, &known);
+        // A table of statuses and what they mean has no codes.
+        self.page
+            .doubts
+            .retain(|doubt| !asides.iter().any(|aside| aside.lists_statuses() && aside.has_line(doubt.line)));
         let told: Vec<usize> = self.page.doubts.iter().map(|doubt| doubt.line).collect();
         self.page.asides.extend(
             asides.into_iter().filter(|aside| !told.contains(&(aside.line + 1)) && !told.contains(&aside.line)),
@@ -323,7 +359,7 @@ impl<'a> Reader<'a> {
             let section = below(&line.text, line.level.is_some(), self.section);
             self.note_other(line, section);
             if let Some(section) = section {
-                self.enter(section, &line.text);
+                self.enter(section, &line.text, line.number);
                 self.awaits_table = line.level.filter(|_| matches!(section, Section::Table(_)));
                 return at + 1;
             }
@@ -371,7 +407,7 @@ impl<'a> Reader<'a> {
         lines.next().unwrap_or(1)
     }
 
-    fn enter(&mut self, section: Section, line: &str) {
+    fn enter(&mut self, section: Section, line: &str, number: usize) {
         self.sections += usize::from(section != Section::Other);
         // What stands below a syntax looks like a sample, with types in the place of values; and what stands before the
         // parameters is a policy or something else that the operation is about.
@@ -385,6 +421,7 @@ impl<'a> Reader<'a> {
         self.is_aside = section == Section::Other;
         if section != Section::Other {
             self.status = success_status(line);
+            self.section_line = number;
         }
         match section {
             Section::Table(kind) => {
@@ -400,8 +437,9 @@ impl<'a> Reader<'a> {
         let kind = raw.kind;
         self.awaits_table = None;
         let columns = columns_of(kind, &raw.columns);
-        let mut table = Table { kind, columns: columns.clone(), rows: Vec::new(), status: None };
-        table.status = self.status.filter(|_| kind == TableKind::Response);
+        let status = self.status.filter(|_| kind == TableKind::Response);
+        let line = status.map_or_else(|| self.number(at), |_| self.section_line);
+        let mut table = Table { kind, columns: columns.clone(), rows: Vec::new(), status, line };
         self.page.doubts.extend(raw.doubts.iter().cloned());
         if raw.rows.is_empty() {
             self.page.doubts.extend(self.lost_rows(at + 1, kind));
@@ -423,6 +461,10 @@ impl<'a> Reader<'a> {
             match doubt {
                 Some(doubt) => self.page.doubts.push(doubt),
                 None if is_placeholder(&row) => self.page.placeholders += 1,
+                None if kind == TableKind::Errors && is_status_alone(&row) => {
+                    self.page.doubts.push(status_alone(&row));
+                    self.page.quoted += 1;
+                }
                 None if table.has(Column::Name) && !is_body && is_nameless(&row, table.rows.last()) => {
                     self.page.doubts.push(nameless(&row, kind));
                 }
@@ -562,7 +604,7 @@ impl<'a> Reader<'a> {
 
 /// Returns the doubt about a sentence that tells of a response what no table does; all of it is quoted.
 fn untold(text: &str, line: usize) -> Doubt {
-    Doubt::of_text(line, TableKind::Response, format!("of the response the page says `{text}`"))
+    Doubt::without_place(line, TableKind::Response, format!("of the response the page says `{text}`"))
 }
 
 /// Returns the doubt about a row that has lost its name; all of it is quoted, so that a change of it shows.
@@ -571,6 +613,17 @@ fn nameless(row: &Row, kind: TableKind) -> Doubt {
     let facts: Vec<&str> = columns.iter().map(|column| row.text(*column)).filter(|text| !text.is_empty()).collect();
     let what = format!("a row without a name, in the table of {}: `{}`", kind.rows(), facts.join(", "));
     Doubt::of_row(row.line, kind, what)
+}
+
+/// Returns whether a row among error codes is about an HTTP status in a column of codes, and has no code.
+fn is_status_alone(row: &Row) -> bool {
+    row.cell(Column::Status).is_none() && is_error_status(row.text(Column::Code))
+}
+
+/// Returns the doubt about such a row; all of it is quoted, so that a change of it shows.
+fn status_alone(row: &Row) -> Doubt {
+    let what = format!("a status without a code, in the table of error codes: `{}`", row.shown());
+    Doubt::without_place(row.line, TableKind::Errors, what)
 }
 
 /// Returns whether a row has lost its name: only the response as a whole, and what is in an array or a map, have none.

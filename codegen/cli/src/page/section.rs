@@ -24,17 +24,18 @@ const HEADINGS: &[(Section, &str)] = &[
     (
         Section::Table(TableKind::Request),
         "请求参数|請求參數|入参|请求头|路径参数|查询参数|请求体|request parameters|request parameter|path parameters\
-         |query parameters|body parameters|request headers|request header|request body|json body|form body|body\
+         |query parameters|body parameters|request headers|request header|request body|json body|form body|body|request|form data|form parameters\
          |parameters|arguments|required arguments|optional arguments|required parameters|optional parameters\
          |path params|query params|body params|header params|uri parameters|request body parameters|path parameter\
-         |query parameter|query string|headers|リクエストパラメーター|リクエストパラメータ|パラメーター|請求參數說明",
+         |query parameter|query string|headers|リクエストパラメーター|リクエストパラメータ|パラメーター|請求參數說明|リクエストヘッダー\
+         |リクエストヘッダ|リクエストボディ|クエリ文字列",
     ),
     (
         Section::Table(TableKind::Response),
-        "返回参数|返回數據|返回数据|返回參數|返回结果|返回資料|响应参数|出参|返回值|响应元素|返回元素\
+        "返回参数|返回數據|返回数据|返回參數|返回结果|返回資料|傳回參數|傳回資料|响应参数|出参|返回值|响应元素|返回元素\
          |response parameters|response elements|response element|response|responses|returned data|return parameters\
          |response data|response body|response fields|returns|レスポンスパラメーター|レスポンスパラメータ\
-         |応答パラメーター|返り値",
+         |応答パラメーター|返り値|レスポンス|レスポンスボディ|レスポンスヘッダー",
     ),
     (
         Section::Table(TableKind::Errors),
@@ -91,9 +92,16 @@ pub(super) fn is_of_response(line: &str) -> bool {
 /// Returns the section below a line by its words, or, where it `is_marked` as a heading, by the status of a response that it names,
 /// itself or among those of responses.
 pub(super) fn below(line: &str, is_marked: bool, section: Option<TableKind>) -> Option<Section> {
-    heading(line).or_else(|| {
-        let is_of_response = section == Some(TableKind::Response) || is_of_response(line);
-        let names_status = is_marked && is_of_response && success_status(line).is_some();
+    let is_of_response = section == Some(TableKind::Response);
+    let part = || heading_text(line).is_some_and(|text| ["body", "headers", "header"].contains(&text.as_str()));
+    // A response has these as well.
+    let section_of_line = heading(line).map(|found| match section {
+        Some(kind @ TableKind::Response) if part() => Section::Table(kind),
+        _ => found,
+    });
+    section_of_line.or_else(|| {
+        let names_status =
+            is_marked && (is_of_response || self::is_of_response(line)) && success_status(line).is_some();
         names_status.then_some(Section::Table(TableKind::Response))
     })
 }
@@ -176,14 +184,25 @@ fn heading_text(line: &str) -> Option<String> {
 
 /// Parameters by where they travel, in words of which there are many.
 fn of_parameters(text: &str) -> Option<Section> {
-    let ends = ["参数", " parameters", "パラメータ", "パラメーター"];
+    let ends = [
+        "参数",
+        "參數",
+        " parameters",
+        " properties",
+        " attributes",
+        " fields",
+        " schema",
+        "パラメータ",
+        "パラメーター",
+    ];
     let is_of = |start: &str| text.starts_with(start) && ends.iter().any(|end| text.ends_with(end));
     let is_short = text.chars().count() <= if text.is_ascii() { 32 } else { 14 };
     if !is_short || text.contains(['。', ',', '，', '、']) || text.contains("公共") || text.contains("common") {
         return None;
     }
-    let is_request = ["请求", "request ", "クエリ", "パス", "ボディ", "ヘッダー", "リクエスト"].into_iter().any(is_of);
-    let is_response = ["响应", "返回", "response ", "レスポンス"].into_iter().any(is_of);
+    let is_request =
+        ["请求", "請求", "request ", "クエリ", "パス", "ボディ", "ヘッダー", "リクエスト"].into_iter().any(is_of);
+    let is_response = ["响应", "返回", "回應", "傳回", "response ", "レスポンス"].into_iter().any(is_of);
     match (is_request, is_response) {
         (true, _) => Some(Section::Table(TableKind::Request)),
         (_, true) => Some(Section::Table(TableKind::Response)),

@@ -24,7 +24,39 @@ const DESCRIPTIONS: &[(&str, &str)] = &[
     ("asyncapi", "an AsyncAPI document"),
     ("syntax = \"proto", "a protobuf file"),
     ("<?xml", "XML"),
+    ("<rss", "XML"),
+    ("<feed", "XML"),
 ];
+
+/// What to do about a text that is no page, by what it is.
+const ADVICE: &[(&str, &str)] = &[
+    (EMPTY, "save the page again"),
+    (GARBLED, "save the page again, as UTF-8"),
+    (JSON, "save the page of the documentation, and not a response of the API"),
+    ("XML", "save the page of the documentation as HTML, or copy it as Markdown"),
+    (LOGIN, "log in, and save the page that is shown then"),
+    (FRAMES, "open what is in the frame by itself, and save that"),
+    (SCRIPT, "save the page from a browser when its tables are shown, or copy it as Markdown"),
+    ("an OpenAPI document", "save the page of the documentation that was made from it"),
+    ("an AsyncAPI document", "save the page of the documentation that was made from it"),
+    ("a protobuf file", "save the page of the documentation that was made from it"),
+    ("a web archive", "save the page as HTML only"),
+];
+
+const EMPTY: &str = "an empty text";
+const GARBLED: &str = "text whose letters were lost in another encoding";
+const JSON: &str = "JSON";
+const LOGIN: &str = "HTML of a page to log in";
+const FRAMES: &str = "HTML whose content is in another file";
+const SCRIPT: &str = "HTML that a script has yet to fill in";
+
+/// Returns what to do about a text of a kind; nothing where another way of saving it may be enough.
+pub(super) fn advice(kind: &str) -> Option<&'static str> {
+    if kind.contains("breaks off") {
+        return Some("save the whole page");
+    }
+    ADVICE.iter().find(|(known, _)| *known == kind).map(|(_, advice)| *advice)
+}
 
 /// The fewest letters that a page shows which is not filled in by a script.
 const SHOWN: usize = 200;
@@ -42,29 +74,29 @@ pub(super) fn text_kind(text: &str) -> Option<&'static str> {
     let description =
         DESCRIPTIONS.iter().find(|(word, _)| lower.trim_start_matches(['{', '"', ' ', '\n']).starts_with(word));
     if start.is_empty() {
-        return Some("an empty text");
+        return Some(EMPTY);
     }
     file_kind(start.as_bytes())
         .or(description.map(|(_, kind)| *kind))
-        .or_else(|| is_json().then_some("JSON"))
+        .or_else(|| is_json().then_some(JSON))
         .or_else(|| html_kind(&lower))
-        .or_else(|| is_garbled(start).then_some("text whose letters were lost in another encoding"))
+        .or_else(|| is_garbled(start).then_some(GARBLED))
 }
 
 /// Returns what HTML is that has no table, in small letters.
 fn html_kind(lower: &str) -> Option<&'static str> {
     let is_html = ["<!doctype html", "<html"].iter().any(|start| lower.starts_with(start));
+    if is_html && (lower.contains("type=password") || lower.contains("type=\"password\"")) {
+        return Some(LOGIN);
+    }
     if !is_html || lower.contains("<td") {
         return None;
     }
-    if lower.contains("type=password") || lower.contains("type=\"password\"") {
-        return Some("HTML of a page to log in");
-    }
     if lower.contains("<frame") || lower.contains("<iframe") {
-        return Some("HTML whose content is in another file");
+        return Some(FRAMES);
     }
     if lower.contains("<script") && shown(lower) < SHOWN {
-        return Some("HTML that a script has yet to fill in");
+        return Some(SCRIPT);
     }
     Some("HTML without a table")
 }
@@ -93,7 +125,7 @@ fn is_garbled(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{file_kind, text_kind};
+    use super::{GARBLED, advice, file_kind, text_kind};
 
     #[test]
     fn what_is_no_page_is_named() {
@@ -108,6 +140,8 @@ mod tests {
                 "<html><script>var a = 'word'.repeat(900)</script><div>Loading</div></html>",
                 Some("HTML that a script has yet to fill in"),
             ),
+            ("<html><table><tr><td><input type=password></table></html>", Some("HTML of a page to log in")),
+            ("<rss><channel/></rss>", Some("XML")),
             ("<html><p>No such page.</p></html>", Some("HTML without a table")),
             ("<html><table><tr><td>a</td></tr></table></html>", None),
             ("Ann lives in Köln.", None),
@@ -116,7 +150,9 @@ mod tests {
             assert_eq!(text_kind(text), kind, "{text}");
         }
         let garbled = "请求参数 名称 类型 描述".bytes().map(char::from).collect::<String>();
-        assert_eq!(text_kind(&garbled), Some("text whose letters were lost in another encoding"));
+        assert_eq!(text_kind(&garbled), Some(GARBLED));
+        assert_eq!(advice(GARBLED), Some("save the page again, as UTF-8"));
+        assert_eq!(advice("HTML without a table"), None);
         assert_eq!(file_kind(b"PK\x03\x04\x00"), Some("a compressed file or an office document"));
         assert_eq!(file_kind(b"Name | Type"), None);
     }

@@ -47,7 +47,7 @@ pub(super) fn read(items: &[&Item], errors: Vec<Row>, codes: &[&str], calls: &[C
     let error = envelope.map(|(_, paths)| paths).unwrap_or_default();
     let base_url = base_url(&lines, &paths).or_else(|| told(calls.iter().flat_map(sampled_bases).collect(), None));
     let auth = auth(&lines).or_else(|| told(calls.iter().flat_map(sampled_auth).collect(), None));
-    ServicePart { title, base_url, auth, errors, error, error_line }
+    ServicePart { title, base_url, auth, errors, error, error_line, is_of_call: false }
 }
 
 fn line_of(item: &Item) -> Option<&Line> {

@@ -1,5 +1,6 @@
 //! The facts that a page tells between its tables: the operation's name, the method and path, how often it may be called.
 
+use apiscribe_core::base_url::BaseUrl;
 use apiscribe_core::{Method, path};
 
 use super::words::{is_wire_name, plain_word};
@@ -9,6 +10,8 @@ use super::words::{is_wire_name, plain_word};
 pub(crate) struct Syntax {
     pub(crate) methods: Vec<String>,
     pub(crate) path: String,
+    /// The scheme and the host before the path, where the page has them.
+    pub(crate) base: Option<String>,
     pub(crate) line: usize,
 }
 
@@ -31,15 +34,17 @@ pub(super) fn syntax(line: &str, number: usize) -> Option<Syntax> {
     let has_version = next.is_some_and(|word| word.starts_with("HTTP")) || target.starts_with("HTTP/");
     let is_whole = words.next().is_none() && (has_version || next.is_none());
     let is_marked = line.starts_with('`') && target.contains('`');
-    let path = if target.starts_with("HTTP/") { "/" } else { path_of_address(bare) };
-    (path.starts_with('/') && (is_whole || is_marked)).then(|| of(methods, path, number))
+    let path = if target.starts_with("HTTP/") { "/" } else { path_of_address(bare, is_marked) };
+    let host = bare.strip_suffix(path).filter(|host| BaseUrl::parse(host).is_ok()).map(str::to_owned);
+    (path.starts_with('/') && (is_whole || is_marked)).then(|| Syntax { base: host, ..of(methods, path, number) })
 }
 
-/// Returns the path of an address that names what is put into it, which none of a sample does; anything else as it is.
-fn path_of_address(target: &str) -> &str {
+/// Returns the path of an address that names what is put into it, which none of a sample does, or that a sentence marks as code;
+/// anything else as it is.
+fn path_of_address(target: &str, is_marked: bool) -> &str {
     let behind = ["https://", "http://"].iter().find_map(|scheme| target.strip_prefix(scheme));
     let path = behind.and_then(|behind| behind.find('/').map(|place| &behind[place..]));
-    path.filter(|path| path.contains('{')).unwrap_or(target)
+    path.filter(|path| path.contains('{') || is_marked && !path.contains('?')).unwrap_or(target)
 }
 
 /// `通过 DELETE 方法调用 /stacks/{StackName}`: a sentence with one method and one path.
@@ -60,7 +65,7 @@ fn methods(word: &str) -> Option<Vec<String>> {
 fn of(methods: Vec<String>, path: &str, line: usize) -> Syntax {
     // The site writes the names of path parameters in square brackets, everyone else in braces.
     let path = path::without_query(path).replace('[', "{").replace(']', "}") + &marks(path);
-    Syntax { methods, path, line }
+    Syntax { methods, path, base: None, line }
 }
 
 /// Returns the query of a path as far as every request has it: the names that stand without a value. Other values may be
@@ -140,7 +145,7 @@ fn number_at_end(text: &str) -> Option<u64> {
     text[start..].replace(',', "").parse().ok().filter(|number| *number > 0)
 }
 
-fn is_error_status(text: &str) -> bool {
+pub(super) fn is_error_status(text: &str) -> bool {
     text.len() == 3 && text.starts_with(['4', '5']) && text.bytes().all(|digit| digit.is_ascii_digit())
 }
 

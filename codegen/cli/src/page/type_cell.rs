@@ -90,7 +90,14 @@ impl TypeCell {
             self.is_required = required(word);
             return Some(rest.to_owned());
         }
+        let marked = text.rsplit_once(' ').map(|(rest, word)| (rest, word.trim_matches('*')));
+        let is_mark = |word: &str| matches!(word.to_lowercase().as_str(), "required" | "optional");
+        if let Some((rest, word)) = marked.filter(|(_, word)| is_mark(word)) {
+            self.is_required = required(word);
+            return Some(rest.to_owned());
+        }
         let plain = ["enum of ", "enum "].iter().find_map(|word| text.strip_prefix(word));
+        let plain = plain.filter(|rest| !rest.starts_with(['(', '（']));
         plain.or_else(|| [" enum", "类型", "型"].iter().find_map(|word| text.strip_suffix(word))).map(str::to_owned)
     }
 
@@ -134,7 +141,8 @@ impl TypeCell {
         if let Some(list) = rest.strip_suffix("objects").or(rest.strip_suffix("object")).filter(|_| is_name) {
             return Some(format!("{list}{inner}"));
         }
-        let values: Vec<&str> = inner.split([',', '，', '|', '、']).map(str::trim).collect();
+        let values = inner.split([',', '，', '|', '、']).map(|value| value.trim().trim_matches('"'));
+        let values: Vec<&str> = values.collect();
         let are_words = values.len() > 1 && values.iter().all(|value| is_value(value) && value.parse::<f64>().is_err());
         match (only_range(inner), required(&lower)) {
             (Some(limits), _) => self.limit(rest, limits, unit),

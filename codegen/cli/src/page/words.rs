@@ -21,7 +21,7 @@ const PLACES: &[(Location, &[&str])] = &[
     (Location::Form, &["form body", "form data", "form-data", "formdata", "表单", "表單", "(form)", "（form）"]),
     (Location::Path, &["path", "路径", "路徑", "パス"]),
     (Location::Query, &["query", "查询", "查詢", "クエリ", "クエリパラメータ"]),
-    (Location::Body, &["body", "请求体", "請求體", "ボディ"]),
+    (Location::Body, &["body", "request body", "requestbody", "请求体", "請求體", "ボディ"]),
 ];
 
 /// Returns whether a text in lower case has a word for a place in which parameters travel.
@@ -36,6 +36,8 @@ pub(super) fn place_in(text: &str) -> Option<Location> {
 
 /// Returns where a parameter travels, by a word in lower case.
 pub(super) fn place_of(word: &str) -> Option<&'static str> {
+    // A parameter of the place.
+    let word = ["参数", "參數", " parameter"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     let named = PLACES.iter().find(|(_, words)| words.contains(&word)).map(|(place, _)| *place);
     // In a cell of places, these can be nothing else.
     let place = named.or(match word {

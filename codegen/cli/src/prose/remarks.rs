@@ -26,7 +26,8 @@ pub(crate) struct Remark {
 
 /// Words of rules, beside which a number need not stand.
 const RULES: &str = "默认值|默认取值|默认填写|默认使用|缺省值|默认为|缺省为|default value|defaults to|default:|regular expression\
-    |正则|互斥|mutually exclusive|二选一|其中之一|must also|必须同时|必须且只能|有且只能|只能指定一个|one of|either|至少|最多|必填|必选|必须指定|必须传|必须设置|需要指定|is required|must be specified\
+    |正则|互斥|mutually exclusive|二选一|其中之一|must also|必须同时|必须且只能|有且只能|只能指定一个|one of|either|至少|最多|必填|必选|必须指定|必须传|必须设置|需要指定|is required|required if|required when|required unless\
+    |required only|mandatory|must be provided|must be set|must be specified\
     |must specify|only when|only if|takes effect|take effect|仅当|才生效|才会生效|时生效|有效|不能同时|不可同时|同时指定|同时设置\
     |不能与|不可与|必须与|must be used with|cannot be used with|together with|must end|must start|must contain|结尾|开头|不能包含\
     |不得包含|只能包含|cannot contain|仅支持|只支持|at least|at most|up to|为空|デフォルト|有効な値|指定可能な値|いずれか\

@@ -2,7 +2,7 @@
 
 use serde_yaml::Value;
 
-use crate::draft::{Map, Notes};
+use crate::draft::{Map, Notes, row_left_out};
 use crate::page::{Column, Row};
 
 /// Returns the rows of errors, each once, with a gap for what the format cannot say.
@@ -18,7 +18,7 @@ pub(super) fn error_rows<'p>(of_page: impl Iterator<Item = &'p Row>, notes: &mut
         let [status, code, message] = key;
         let is_code = code.chars().any(|letter| letter.is_ascii_alphanumeric()) && !code.contains(['%', '*', ' ']);
         let (Ok(status), true) = (status.parse::<u16>(), is_code) else {
-            notes.gap("errors", format!("the page's row `{code}` (status `{status}`), with the message `{message}`, cannot be expressed in the format; left out"));
+            notes.gap("errors", row_left_out(key));
             continue;
         };
         let mut map = Map::default().with("code", code).with("status", u64::from(status));

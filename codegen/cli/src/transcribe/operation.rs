@@ -19,7 +19,7 @@ use crate::page::{
 
 /// Returns the name of the operation: as asked for, as the page has it, or a placeholder.
 pub(super) fn name(page: &Page, options: &TranscribeOptions) -> String {
-    let from_page = page.name().map(|name: &Text| name.text.clone());
+    let from_page = page.name().or(page.made_name.as_ref().map(|made| &made.name)).map(|name: &Text| name.text.clone());
     options.operation.clone().or(from_page).unwrap_or_else(|| "UnnamedOperation".to_owned())
 }
 
@@ -31,7 +31,7 @@ pub(super) fn operation(path: String, page: &Page, name: &str, earlier: &Earlier
     let line =
         page.summary.as_ref().map_or_else(String::new, |summary| format!(" (line {} of the page)", summary.line));
     map.put("summary", format!("TODO: say what it does: {}{line}.", words(name)));
-    if page.operation.is_empty() && page.likely_operation.is_none() {
+    if page.operation.is_empty() && page.likely_operation.is_none() && page.made_name.is_none() {
         notes.gap("operation", "the page does not name the operation");
     }
     if let Some(made) = page.made_name.as_ref().filter(|made| made.name.text == name) {
@@ -47,7 +47,7 @@ pub(super) fn operation(path: String, page: &Page, name: &str, earlier: &Earlier
     map.put_full("errors", errors(page, &mut notes));
     map.put_full("examples", samples(page));
     map.put_full("history", history(page));
-    note_unreadable(page, &mut notes);
+    note_doubts(page, &mut notes);
     if !notes.has_gap(is_of_draft) {
         notes.gap("doc", NOTHING_TO_QUOTE);
     }
@@ -232,7 +232,7 @@ fn one_response(
 ) -> Map {
     // Only among parameters does a row name the operation.
     let mut root = fields(tables, "", sample, earlier);
-    let is_quoted = page.doubts.iter().any(|doubt| doubt.kind == Some(TableKind::Response) && !doubt.is_row);
+    let is_quoted = page.doubts.iter().any(|doubt| doubt.kind == Some(TableKind::Response) && !doubt.is_row());
     if !root.has_fields() && root.item.is_none() && !is_quoted {
         let what = if sample.is_some() {
             "the page has no table of response fields, only a sample"
@@ -301,10 +301,10 @@ fn history(page: &Page) -> Vec<Value> {
     rows
 }
 
-fn note_unreadable(page: &Page, notes: &mut Notes) {
+/// Notes what of a page is in no fact and in no row.
+fn note_doubts(page: &Page, notes: &mut Notes) {
     // A row that is not read is no gap of the page.
-    for unreadable in page.doubts.iter().filter(|doubt| !doubt.is_row) {
-        let at = path_of(unreadable.kind).to_string();
-        notes.gap(at, format!("cannot be read: {}", unreadable.what));
+    for doubt in page.doubts.iter().filter(|doubt| !doubt.is_row()) {
+        notes.gap(path_of(doubt.kind).to_string(), doubt.to_string());
     }
 }

@@ -1,7 +1,7 @@
 //! Rows of a table: cells that may run over lines, and rows that may end early, put together from lines cut at their bars.
 
 use super::super::header::{Column, TableKind};
-use super::super::item::{Cell, Doubt, RawRow, beginning};
+use super::super::item::{Cell, Doubt, RawRow, Reason, beginning};
 use super::super::section::heading;
 use super::super::type_cell::is_type;
 use super::super::words::{is_date, is_wire_name};
@@ -284,7 +284,7 @@ impl Reader<'_> {
             // Text alone is a row only where cells stand before it.
             if self.row.cells.is_empty() {
                 let doubt = self.doubt(cell.line.saturating_sub(1), "a row of which only the first cell is there");
-                body.doubts.push(Doubt { is_row: true, ..doubt });
+                body.doubts.push(Doubt { reason: Reason::UnreadRow, ..doubt });
             } else {
                 cell.breaks_off = false;
                 self.row.cells.push(cell);

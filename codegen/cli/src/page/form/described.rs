@@ -168,7 +168,9 @@ fn kind(text: &str) -> Option<(&str, &str)> {
     let ends: Vec<usize> = ends.chain([text.len()]).take(3).collect();
     let found = ends.into_iter().rev().find(|end| {
         let word = text[..*end].trim();
-        known_type(word).is_some() && !word.contains([',', ':'])
+        // A cell of a type may say as well that the value is required, which has a place of its own here.
+        let says_presence = word.rsplit(' ').next().is_some_and(|last| required(last).is_some());
+        known_type(word).is_some() && !word.contains([',', ':']) && !says_presence
     })?;
     Some((text[..found].trim(), &text[found..]))
 }

@@ -1,8 +1,12 @@
 //! Tables of a selection that was copied from a page: tabs part the cells, and a cell may run over lines.
 
+use std::ops::Range;
+
 use super::super::header::{TableKind, columns_of};
+use super::super::indent::without_indent;
 use super::super::item::{Cell, Doubt, RawRow, RawTable, beginning};
 use super::super::section::{Section, heading};
+use super::super::words::is_wire_name;
 
 /// Returns the table that begins in a line, and the index of the first line behind it.
 pub(super) fn table(lines: &[&str], at: usize, section: Option<TableKind>) -> Option<(RawTable, usize)> {
@@ -11,9 +15,10 @@ pub(super) fn table(lines: &[&str], at: usize, section: Option<TableKind>) -> Op
     let mut table = RawTable { kind, columns, rows: Vec::new(), doubts: Vec::new() };
     let mut next = at + 1;
     while let Some(end) = row_end(lines, next, table.columns.len(), section) {
-        table.rows.push(row(&lines[next..end], next + 1));
+        table.rows.push(row(lines, next..end, table.columns.len()));
         next = end;
     }
+    take_empty_cells(&mut table);
     table.doubts.extend(short_row(lines, next, &table));
     Some((table, next))
 }
@@ -27,7 +32,7 @@ fn row_end(lines: &[&str], at: usize, count: usize, section: Option<TableKind>) 
         if is_new || tabs == 0 && !line.contains('\t') {
             return None;
         }
-        tabs += line.matches('\t').count();
+        tabs += pieces(lines, index, count).count() - 1;
         if tabs + 1 >= count {
             return Some(end_of_last_cell(lines, index + 1, section));
         }
@@ -69,15 +74,53 @@ fn end_of_brackets(lines: &[&str], from: usize, stop: usize) -> usize {
     from
 }
 
-fn row(lines: &[&str], number: usize) -> RawRow {
+/// Returns the parts of cells in a line of a table with so many columns.
+fn pieces<'l>(lines: &[&'l str], index: usize, count: usize) -> impl Iterator<Item = &'l str> {
+    let line = lines[index];
+    let (whole, parts) = if is_blank_of_cell(lines, index, count) { (Some(line), None) } else { (None, Some(line)) };
+    whole.into_iter().chain(parts.into_iter().flat_map(|line| line.split('\t')))
+}
+
+/// Returns whether a blank line with a tab stands within a cell: no row and no heading follows behind it.
+fn is_blank_of_cell(lines: &[&str], index: usize, count: usize) -> bool {
+    let is_blank = |line: &str| line.trim().is_empty();
+    let next = lines[index + 1..].iter().find(|line| !is_blank(line));
+    let begins_row = |line: &str| {
+        let first = line.split('\t').next().unwrap_or_default();
+        let (_, name) = without_indent(first);
+        // A row begins with its first cells, and the last of these may run over lines.
+        line.matches('\t').count() + 1 >= count.min(3) && (name.is_empty() || is_wire_name(name))
+    };
+    is_blank(lines[index]) && next.is_some_and(|next| !begins_row(next) && heading(next).is_none())
+}
+
+/// Takes an empty cell out of a row that has one more than there are columns, where no other row has none in that place: a tab
+/// stood at an end of the cell beside it.
+fn take_empty_cells(table: &mut RawTable) {
+    let count = table.columns.len();
+    let is_full = |place: usize| {
+        let mut others = table.rows.iter().filter(|row| row.cells.len() == count).peekable();
+        others.peek().is_some() && others.all(|row| !row.cells[place].text.is_empty())
+    };
+    let full: Vec<bool> = (0..count).map(is_full).collect();
+    for row in table.rows.iter_mut().filter(|row| row.cells.len() == count + 1) {
+        let empty: Vec<usize> = (1..count).filter(|place| full[*place] && row.cells[*place].text.is_empty()).collect();
+        if let [place] = empty[..] {
+            row.cells.remove(place);
+        }
+    }
+}
+
+fn row(lines: &[&str], range: Range<usize>, count: usize) -> RawRow {
+    let number = range.start + 1;
     let mut cells = vec![Cell::new("", number)];
-    for (index, line) in lines.iter().enumerate() {
-        for (place, piece) in line.split('\t').enumerate() {
+    for index in range.clone() {
+        for (place, piece) in pieces(lines, index, count).enumerate() {
             if place > 0 {
-                cells.push(Cell::new("", number + index));
+                cells.push(Cell::new("", index + 1));
             }
             if let Some(cell) = cells.last_mut() {
-                cell.text.push_str(if place == 0 && index > 0 { "\n" } else { "" });
+                cell.text.push_str(if place == 0 && index > range.start { "\n" } else { "" });
                 cell.text.push_str(piece);
             }
         }
@@ -116,5 +159,16 @@ mod tests {
         assert_eq!(rows[1], ["", "string", "", "x"]);
         assert_eq!(rows[2], ["Total", "long", "All.", ""]);
         assert_eq!((rows.len(), next), (3, 7));
+    }
+
+    #[test]
+    fn a_tab_within_a_cell_parts_no_cells() {
+        let text = "Name\tType\tDescription\tExample\nMode\tstring\tOne of:\n- a\n\t \n- b\ta\nKind\tstring\tIts kind.\n\t\nSize\tlong\tIts size.\t1\nTag\tstring\t\tIts tag.\tx";
+        let lines: Vec<&str> = text.lines().collect();
+        let (table, _) = table(&lines, 0, None).expect("a table");
+        let cells = |row: usize| table.rows[row].cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>();
+        assert_eq!(cells(0), ["Mode", "string", "One of:\n- a\n\t \n- b", "a"]);
+        assert_eq!(cells(1), ["Kind", "string", "Its kind.", ""]);
+        assert_eq!(cells(3), ["Tag", "string", "Its tag.", "x"]);
     }
 }
