@@ -507,6 +507,46 @@ fn a_status_that_was_read_and_has_no_place_is_told_with_its_line() {
 }
 
 #[test]
+fn the_fields_under_each_status_are_compared_by_themselves() {
+    let table = |rows: &str| format!("| Name | Type | Description |\n| --- | --- | --- |\n{rows}");
+    let page = format!(
+        "# ListBooks\n\nGET /books\n\n## Response 200\n\n{}\n## Response 202\n\n{}",
+        table("| Total | long | How many. |\n"),
+        table("| JobId | string | The job. |\n")
+    );
+    let draft = round_trip(&page).expect("a page");
+    let messages = |page: &str| {
+        let spec = file("ListBooks", &draft.spec);
+        let audit = audit_page("page.md", page, &spec, None, AuditOptions::default()).expect("a page");
+        audit.findings.iter().map(|finding| finding.message.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(messages(&page), [""; 0]);
+    let gone = "the spec has a response with HTTP 202, the page does not";
+    let found = messages(&page.replace("Response 202", "Response 200"));
+    assert_eq!(found, [gone, "the page has the field `JobId` (string), the spec does not"]);
+    let other = messages(&page.replace("Response 202", "Response 203"));
+    assert!(other.contains(&gone.to_owned()) && other.len() > 1, "{other:?}");
+}
+
+#[test]
+fn how_the_requests_of_a_page_of_one_operation_are_signed_is_read_and_compared() {
+    let page = "# ListBooks\n\n`GET https://api.books.example/v1/books`\n\nRequests carry `Authorization: Bearer <token>`.\n\n## Parameters\n\n| Name | Type | Required |\n| --- | --- | --- |\n| to | string | No |\n";
+    let draft = round_trip(page).expect("a page");
+    assert!(draft.service.contains("auth: bearer"), "{}", draft.service);
+    let findings = |page: &str| {
+        let (spec, service) = (file("ListBooks", &draft.spec), file("service", &draft.service));
+        let audit = audit_page("page.md", page, &spec, Some(&service), AuditOptions::default()).expect("a page");
+        audit.findings.len()
+    };
+    assert_eq!(findings(page), 0);
+    for (what, with) in [("Bearer <token>", "Basic <token>"), ("api.books", "eu.books"), ("v1/books", "v2/books")] {
+        assert_eq!(findings(&page.replace(what, with)), 1, "{with}");
+    }
+    // What is said elsewhere need not be said by each page.
+    assert_eq!(findings(&page.replace("Requests carry `Authorization: Bearer <token>`.", "")), 0);
+}
+
+#[test]
 fn rows_of_errors_that_have_no_code_are_each_accounted_for() {
     let row = |what: &str| format!("| 400 | %s | The {what} %s is wrong. |\n");
     let page = format!(

@@ -5,7 +5,7 @@
 
 use apiscribe_core::KnownFrom;
 use apiscribe_model::files::SourceFile;
-use apiscribe_model::format::Operation;
+use apiscribe_model::format::{Operation, StatusResponse};
 use apiscribe_model::spec_path::SpecPath;
 
 use super::comparison::Comparison;
@@ -123,7 +123,7 @@ pub(crate) fn path_of(kind: Option<TableKind>) -> SpecPath {
     })
 }
 
-/// Finds the success statuses under which a page lists fields and a spec has no response.
+/// Finds the success statuses under which a page lists fields and a spec has no response, and the other way round.
 fn compare_statuses(ledger: &mut Ledger<'_>, page: &Page, spec: &Operation) {
     // What stands beside them, or instead, is the response under every other status.
     let response = spec.response.as_ref().filter(|response| response.fields.is_none() && response.body.is_none());
@@ -135,6 +135,16 @@ fn compare_statuses(ledger: &mut Ledger<'_>, page: &Page, spec: &Operation) {
         if !has(&status.to_string()) && !ledger.notes.quote(&[at.to_string()], &[&what]) {
             ledger.missing(FindingKind::OnlyInSource, line, &at, format!("{what}, the spec does not"));
         }
+    }
+    let listed: Vec<String> = page.told_statuses().iter().map(|(status, _)| status.to_string()).collect();
+    // A response without fields need not be listed, and another source may know of more.
+    let is_due = |written: &StatusResponse| written.fields.is_some() && written.known_from.is_none();
+    let lists_some = !listed.is_empty() && ledger.has_provenance;
+    for (status, _) in
+        written.iter().filter(|(status, it)| lists_some && is_due(it) && !listed.contains(&(*status).to_owned()))
+    {
+        let message = format!("the spec has a response with HTTP {status}, the page does not");
+        ledger.find(FindingKind::OnlyInSpec, None, &at.key(status), message);
     }
 }
 

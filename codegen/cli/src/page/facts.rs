@@ -59,7 +59,8 @@ pub(crate) fn facts<'p>(page: &'p Page, file: &str, spec: &Facts) -> PageFacts<'
     let at = SpecPath::of(&["parameters"]);
     let tables: Vec<&Table> = page.of(TableKind::Request).collect();
     reader.values(&tables, &outline(spec, &at), TableKind::Request, &at);
-    for ResponseTables { at, tables, values } in responses(page, spec) {
+    for ResponseTables { at, status, tables, values } in responses(page, spec) {
+        reader.status(&at, status);
         reader.values(&tables, &values, TableKind::Response, &at);
     }
     reader.path(page);
@@ -72,6 +73,8 @@ pub(crate) fn facts<'p>(page: &'p Page, file: &str, spec: &Facts) -> PageFacts<'
 /// The tables of a response, and the values that a spec has of it.
 struct ResponseTables<'p, 's> {
     at: SpecPath,
+    /// The status that the response has to itself, with the line of its heading.
+    status: Option<(u16, usize)>,
     tables: Vec<&'p Table>,
     values: Vec<SpecValue<'s>>,
 }
@@ -87,6 +90,7 @@ fn responses<'p, 's>(page: &'p Page, spec: &'s Facts) -> Vec<ResponseTables<'p, 
     let is_own = |table: &&Table| table.status.is_some_and(|status| own.contains(&status));
     let of_status = |status: &u16| ResponseTables {
         at: at(*status),
+        status: page.told_statuses().into_iter().find(|(told, _)| told == status),
         tables: page.of(TableKind::Response).filter(|table| table.status == Some(*status)).collect(),
         values: outline(spec, &at(*status)),
     };
@@ -94,7 +98,7 @@ fn responses<'p, 's>(page: &'p Page, spec: &'s Facts) -> Vec<ResponseTables<'p, 
     let is_of_own = |entry: &&Entry| own.iter().any(|status| entry.path.starts_with(&at(*status)));
     let others = spec.entries.iter().filter(|entry| !is_of_own(entry) && entry.path.starts_with(&whole));
     let tables = page.of(TableKind::Response).filter(|table| !is_own(table)).collect();
-    responses.push(ResponseTables { at: whole.clone(), tables, values: outline_of(others) });
+    responses.push(ResponseTables { at: whole.clone(), status: None, tables, values: outline_of(others) });
     responses
 }
 
@@ -258,6 +262,13 @@ impl<'p> Reader<'p> {
             self.put_type(&mut entry, row, &path, has_item_row);
         }
         self.push(entry);
+    }
+
+    /// A response that is under a status of its own.
+    fn status(&mut self, at: &SpecPath, status: Option<(u16, usize)>) {
+        if let Some((status, line)) = status {
+            self.push(self.entry(Kind::Status, at.clone(), &status.to_string(), line));
+        }
     }
 
     /// The rows of all tables of one kind.

@@ -224,7 +224,7 @@ impl Page {
     }
 
     /// Returns the statuses that headings over tables of fields name, each with the line of the heading.
-    fn told_statuses(&self) -> Vec<(u16, usize)> {
+    pub(crate) fn told_statuses(&self) -> Vec<(u16, usize)> {
         let mut statuses: Vec<(u16, usize)> = Vec::new();
         for table in self.of(TableKind::Response) {
             let is_new = |status: &u16| statuses.iter().all(|(known, _)| known != status);

@@ -138,7 +138,8 @@ fn with_call(mut page: Page, items: &[Item]) -> Page {
     let base = call.base.clone().filter(|base| !base.contains("aliyuncs.com"));
     if let Some(text) = base {
         let base_url = Told::Fact(Text { text, line: call.line });
-        page.service = Some(Arc::new(ServicePart { base_url, is_of_call: true, ..ServicePart::default() }));
+        let auth = service::told_auth(items);
+        page.service = Some(Arc::new(ServicePart { base_url, auth, is_of_call: true, ..ServicePart::default() }));
     }
     if page.name().is_none() {
         page.made_name = Some(made_name(items, call));

@@ -55,6 +55,9 @@ pub(super) fn advice(kind: &str) -> Option<&'static str> {
     if kind.contains("breaks off") {
         return Some("save the whole page");
     }
+    if kind.starts_with("a page of what all operations have in common") {
+        return Some("save the page of an operation");
+    }
     ADVICE.iter().find(|(known, _)| *known == kind).map(|(_, advice)| *advice)
 }
 

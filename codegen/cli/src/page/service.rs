@@ -50,6 +50,12 @@ pub(super) fn read(items: &[&Item], errors: Vec<Row>, codes: &[&str], calls: &[C
     ServicePart { title, base_url, auth, errors, error, error_line, is_of_call: false }
 }
 
+/// Returns how the requests of a page of one operation show who sends them, where it says so.
+pub(super) fn told_auth(items: &[Item]) -> Told {
+    let lines: Vec<&Line> = items.iter().filter_map(line_of).collect();
+    Some(auth(&lines)).filter(|told| matches!(told, Told::Fact(_))).unwrap_or_default()
+}
+
 fn line_of(item: &Item) -> Option<&Line> {
     match item {
         Item::Line(line) => Some(line),
