@@ -16,6 +16,7 @@ use apiscribe_codegen::Options;
 use apiscribe_model::channel::{TerminalText, header};
 use apiscribe_model::files::SourceFile;
 use apiscribe_model::files::{SourceSet, folder};
+use apiscribe_model::order::inserted;
 use apiscribe_tree::File;
 use apiscribe_tree::{self as tree, SpecList, TreeError};
 
@@ -93,7 +94,7 @@ impl OutputHashes {
     /// Adds what the last run left and a run on some folders did not look at; returns the paths of those files. There are none
     /// if what the files around the versions show has changed, so that these have to be made again.
     pub fn complete(&mut self, cache: &BuildCache<'_>, folders: &BTreeSet<String>) -> Option<Vec<String>> {
-        let folders: BTreeSet<Cow<'_, str>> = folders.iter().map(|folder| header::name(folder)).collect();
+        let folders: BTreeSet<Cow<'_, str>> = inserted(folders.iter().map(|folder| header::name(folder)));
         let is_looked_at = |spec: &str| folders.contains(folder(spec));
         let last = &cache.last;
         let of_folders = last.faces.iter().filter(|(service, _)| is_looked_at(service));
@@ -139,7 +140,7 @@ impl<'a> BuildCache<'a> {
         let Some(folders) = self.changed_folders().filter(|_| self.last.files.iter().all(is_there)) else {
             return Changed::More;
         };
-        let wanted: BTreeSet<PathBuf> = self.last.files.keys().map(|path| self.out.join(path)).collect();
+        let wanted: BTreeSet<PathBuf> = inserted(self.last.files.keys().map(|path| self.out.join(path)));
         if !folders.is_empty() {
             // Warnings are kept as one text, of which none can be told from another.
             return if self.last.warnings.is_empty() { Changed::Folders(folders) } else { Changed::More };

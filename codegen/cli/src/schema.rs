@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use apiscribe_model::checked::{Auth, CharacterClass};
 use apiscribe_model::format::{Content, Description, Form, Key, OPERATION, SERVICE};
+use apiscribe_model::order::inserted;
 use serde_json::{Map, Value, json};
 
 /// Returns the JSON Schema (draft 2020-12) of spec files, as text: it accepts a `service.yaml` and an operation's file.
@@ -52,7 +53,7 @@ impl Definitions {
 
     fn definition(&mut self, map: &'static Description) -> Value {
         let properties: Map<String, Value> =
-            map.keys.iter().map(|key| (key.name.to_owned(), self.property(key))).collect();
+            inserted(map.keys.iter().map(|key| (key.name.to_owned(), self.property(key))));
         let required: Vec<&str> = map.keys.iter().filter(|key| key.is_required).map(|key| key.name).collect();
         let mut schema = json!({
             "type": "object",
@@ -184,7 +185,7 @@ fn keys_of_value(schema: &mut Value) {
         "rust_type",
         "unnamed",
     ];
-    let own: Map<String, Value> = own.into_iter().map(|key| (key.to_owned(), Value::Bool(false))).collect();
+    let own: Map<String, Value> = inserted(own.into_iter().map(|key| (key.to_owned(), Value::Bool(false))));
     schema["if"] = json!({ "required": ["ref"] });
     schema["then"] = json!({ "properties": own });
     schema["else"] = json!({

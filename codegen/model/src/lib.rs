@@ -19,7 +19,7 @@ pub mod format;
 pub mod locate;
 pub mod lower;
 pub mod name;
-mod order;
+pub mod order;
 pub mod parallel;
 pub mod presets;
 pub mod selection;

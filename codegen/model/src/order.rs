@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 /// Sorts a list. What is equal stays in its order.
-pub(crate) fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+pub fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     let mut places: Vec<usize> = (0..list.len()).collect();
     sort_places(&mut places, &|one, other| compare(&list[one], &list[other]));
     let mut unsorted: Vec<Option<T>> = list.drain(..).map(Some).collect();
@@ -11,7 +11,7 @@ pub(crate) fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering
 }
 
 /// Sorts a list by a key. What has the same key stays in its order.
-pub(crate) fn sort_by_key<T, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
+pub fn sort_by_key<T, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
     sort_by(list, |one, other| key(one).cmp(&key(other)));
 }
 
@@ -20,7 +20,7 @@ fn sort_places(places: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering)
 }
 
 /// Collects a map or a set by inserting one thing after the other, where `collect` sorts them first.
-pub(crate) fn inserted<C: Default + Extend<T>, T>(things: impl IntoIterator<Item = T>) -> C {
+pub fn inserted<C: Default + Extend<T>, T>(things: impl IntoIterator<Item = T>) -> C {
     let mut collection = C::default();
     collection.extend(things);
     collection

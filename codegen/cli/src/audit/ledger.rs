@@ -6,6 +6,7 @@ use crate::facts::LocatedFile;
 use crate::page::Page;
 use apiscribe_model::format;
 use apiscribe_model::lower::Written;
+use apiscribe_model::order::sort_by;
 use apiscribe_model::source::{Node, Source};
 use apiscribe_model::spec_path::{PathStep, SpecPath};
 
@@ -117,7 +118,7 @@ impl<'a> Ledger<'a> {
     }
 
     pub(super) fn into_audit(mut self) -> Audit {
-        self.audit.findings.sort_by(|a, b| {
+        sort_by(&mut self.audit.findings, |a, b| {
             let key = |finding: &Finding| {
                 (finding.source.as_ref().and_then(|place| place.line), finding.spec.clone(), finding.kind)
             };

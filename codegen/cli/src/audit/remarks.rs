@@ -7,6 +7,7 @@ use super::ledger::Ledger;
 use crate::facts::{Aspect, Entry, Facts, Kind};
 use crate::page::{Column, PlacedRow, is_of_draft, quoted, quotes_page};
 use crate::prose::{Remark, has_text};
+use apiscribe_model::order::inserted;
 
 /// Finds what descriptions tell, and neither a gap quotes nor a fact of the spec has. A spec that was not drafted from a page
 /// says what it says in its own words; but what a page lists of true and false stands in no spec.
@@ -47,7 +48,7 @@ fn is_quoted(remark: &Remark, quotes: &[&str]) -> bool {
 fn is_stated(remark: &Remark, quotes: &[&str], row: &PlacedRow<'_>, spec: &Facts) -> bool {
     let within = spec.entries.iter().filter(|entry| entry.path.starts_with(&row.path));
     let parts = quotes.iter().filter(|quote| has_text(&remark.text, quote)).flat_map(|quote| words_of(quote));
-    let words: BTreeSet<String> = within.flat_map(stated_words).chain(parts).collect();
+    let words: BTreeSet<String> = inserted(within.flat_map(stated_words).chain(parts));
     !remark.tokens.is_empty() && remark.tokens.iter().all(|token| words.contains(token))
 }
 

@@ -13,6 +13,7 @@ use apiscribe_model::checked::{Item, Operation};
 use apiscribe_model::format;
 use apiscribe_model::lower::Written;
 use apiscribe_model::name::RustName;
+use apiscribe_model::order::inserted;
 use apiscribe_model::spec_path::SpecPath;
 
 /// Returns what differs between two states of a folder.
@@ -80,7 +81,7 @@ fn between(old: &Folder, new: &Folder) -> Vec<Change> {
 /// module of an operation has the type in either case.
 fn side_by_side(states: [&Folder; 2], facts_of: [&dyn Fn(&SpelledOut) -> Facts; 2]) -> [Facts; 2] {
     let unnamed: BTreeSet<String> =
-        states.into_iter().flat_map(|folder| facts::unnamed_types(folder).into_values()).collect();
+        inserted(states.into_iter().flat_map(|folder| facts::unnamed_types(folder).into_values()));
     let mut paths = BTreeSet::new();
     loop {
         let at = SpelledOut::At(paths.clone());
@@ -156,7 +157,7 @@ fn renames(old: &Facts, new: &Facts) -> Renames {
 /// Returns the names of types of the service that the module of an operation had and has no more.
 fn names_gone(before: &Operation, after: &Operation) -> Vec<String> {
     let own = after.items.iter().map(Item::name);
-    let names: BTreeSet<&RustName> = own.chain(after.local_names.iter().map(|local| &local.name)).collect();
+    let names: BTreeSet<&RustName> = inserted(own.chain(after.local_names.iter().map(|local| &local.name)));
     let gone = before.local_names.iter().filter(|local| !names.contains(&local.name));
     gone.map(|local| local.name.to_string()).collect()
 }

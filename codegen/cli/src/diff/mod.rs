@@ -20,6 +20,7 @@ use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::diagnostic::Report;
 use apiscribe_model::files::SourceFile;
 use apiscribe_model::files::{by_folder, is_service, stem};
+use apiscribe_model::order::{inserted, sort_by};
 use apiscribe_model::selection::Selection;
 use folder::changes;
 
@@ -50,7 +51,7 @@ impl Difference {
 /// Everything that is wrong with either state: what is wrong cannot be compared.
 pub fn diff(old: &[SourceFile], new: &[SourceFile]) -> Result<Difference, Report> {
     let (olds, news) = (by_place(old), by_place(new));
-    let places: BTreeSet<&str> = olds.keys().chain(news.keys()).copied().collect();
+    let places: BTreeSet<&str> = inserted(olds.keys().chain(news.keys()).copied());
     let mut reports = Vec::new();
     let mut list = Vec::new();
     // Folders on one side alone may have been moved.
@@ -76,7 +77,7 @@ pub fn diff(old: &[SourceFile], new: &[SourceFile]) -> Result<Difference, Report
     if report.has_errors() {
         return Err(report);
     }
-    list.sort_by(|a, b| {
+    sort_by(&mut list, |a, b| {
         (b.verdict(), &a.location.file, a.location.line).cmp(&(a.verdict(), &b.location.file, b.location.line))
     });
     Ok(Difference { changes: list })

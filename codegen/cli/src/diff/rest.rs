@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::Change;
 use super::rules;
 use crate::facts::LocatedFile;
+use apiscribe_model::order::inserted;
 use apiscribe_model::source::{Children, Node, Source};
 use apiscribe_model::spec_path::SpecPath;
 
@@ -23,7 +24,7 @@ pub(super) fn changes(
     collect(&SpecPath::default(), Some(old), Some(new), &mut differences);
     let files = [old_source, new_source].map(|source| source.path.as_str());
     let here = files.into_iter().flat_map(|file| reported.get(file).into_iter().flatten());
-    let paths: BTreeSet<&SpecPath> = here.flat_map(|change| [&change.location.path, &change.fact_path]).collect();
+    let paths: BTreeSet<&SpecPath> = inserted(here.flat_map(|change| [&change.location.path, &change.fact_path]));
     differences.retain(|difference| !is_reported(&paths, &difference.path) && !restated.contains(&difference.path));
     let (old_file, new_file) = (LocatedFile::new(old_source), LocatedFile::new(new_source));
     let change = |Difference { path, node, is_gone }: Difference<'_>| {

@@ -11,6 +11,7 @@ use apiscribe_core::KnownFrom;
 use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::diagnostic::{Detail, Diagnostic, Id};
 use apiscribe_model::files::SourceFile;
+use apiscribe_model::order::{sort_by, sort_by_key};
 use apiscribe_model::spec_path::is_within;
 use serde_yaml::Value;
 
@@ -42,7 +43,7 @@ pub(crate) fn fix(drafts: Vec<Draft>) -> Fixed {
             break;
         }
     }
-    fixed.drafts.sort_by(|one, other| one.file().path.cmp(&other.file().path));
+    sort_by(&mut fixed.drafts, |one, other| one.file().path.cmp(&other.file().path));
     fixed
 }
 
@@ -103,7 +104,7 @@ fn fix_one<'d>(draft: &mut Draft, diagnostics: &'d [Diagnostic]) -> Result<Vec<S
         fixups.push((Fixup::of(draft.root(), diagnostic, origin).ok_or(diagnostic)?, diagnostic));
     }
     // All paths are those of the draft as it was checked: the rows of lists go last, and from the last to the first.
-    fixups.sort_by_key(|(fixup, _)| fixup.row_index().map(Reverse));
+    sort_by_key(&mut fixups, |(fixup, _)| fixup.row_index().map(Reverse));
     let emptied: Vec<String> = fixups.iter().filter_map(|(fixup, _)| fixup.emptied().map(str::to_owned)).collect();
     let is_in_vain = |fixup: &Fixup| emptied.iter().any(|outer| is_below(fixup.place(), outer));
     let done: Vec<String> = draft.change(|root| {

@@ -1,5 +1,6 @@
 //! Places in a draft: by the path that diagnostics and notes give.
 
+use apiscribe_model::order::sort_by_key;
 use apiscribe_model::spec_path::{PathStep, is_within};
 use serde_yaml::Value;
 
@@ -97,7 +98,7 @@ fn leads_somewhere(value: &Value, path: Option<&str>, steps: &mut Vec<PathStep>)
     let Some(map) = value.as_mapping() else { return false };
     let keys = map.iter().filter_map(|(key, child)| Some((key.as_str()?, child)));
     let mut keys: Vec<(&str, &Value)> = keys.filter(|(key, _)| is_within(path, key)).collect();
-    keys.sort_by_key(|(key, _)| std::cmp::Reverse(key.len()));
+    sort_by_key(&mut keys, |(key, _)| std::cmp::Reverse(key.len()));
     let before = steps.len();
     keys.into_iter().any(|(key, child)| {
         steps.truncate(before);

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use apiscribe_model::order::inserted;
 use apiscribe_model::spec_path::{PathStep, SpecPath};
 
 use super::constraint::Constraint;
@@ -71,7 +72,7 @@ impl Replaced<'_> {
 
 /// Pairs the facts of two entries by their aspects, of which some may be stated by one of them alone.
 pub(crate) fn facts_of<'a>(old: &'a Entry, new: &'a Entry) -> Vec<(Aspect, Option<&'a Fact>, Option<&'a Fact>)> {
-    let aspects: BTreeSet<Aspect> = old.facts.iter().chain(&new.facts).map(|fact| fact.aspect).collect();
+    let aspects: BTreeSet<Aspect> = inserted(old.facts.iter().chain(&new.facts).map(|fact| fact.aspect));
     aspects.into_iter().map(|aspect| (aspect, old.fact(aspect), new.fact(aspect))).collect()
 }
 

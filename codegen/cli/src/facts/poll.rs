@@ -7,6 +7,7 @@ use super::fact::{Aspect, Fact};
 use super::text::joined;
 use apiscribe_model::checked::{Operation, Poll};
 use apiscribe_model::format;
+use apiscribe_model::order::inserted;
 
 /// Returns the facts of an operation about polling: by which operation, with what and until when; and how long it may go on. The
 /// order in which parameters and values are listed says nothing.
@@ -39,6 +40,6 @@ pub(crate) fn facts(root: &Cursor<'_>, written: Option<&format::Poll>, operation
 }
 
 fn one_of(values: &[String]) -> String {
-    let values: BTreeSet<&str> = values.iter().map(String::as_str).collect();
+    let values: BTreeSet<&str> = inserted(values.iter().map(String::as_str));
     values.into_iter().collect::<Vec<_>>().join(" or ")
 }

@@ -7,6 +7,7 @@ use apiscribe_tree::{Changes, TreeError, bytes_there, inside, list_specs, remove
 
 use super::checksum::checksum;
 use super::summary::Imported;
+use apiscribe_model::order::inserted;
 
 /// The start of the line that tells whether an imported file is as it was imported.
 const IMPORT_MARK: &str = "# imported from the official metadata, checksum ";
@@ -58,7 +59,7 @@ fn stale(folder: &Path, imported: &Imported, overwrite: bool) -> Result<(Vec<Pat
     if !version.is_dir() {
         return Ok((removals, edited));
     }
-    let wanted: BTreeSet<PathBuf> = imported.files.iter().map(|file| folder.join(&file.path)).collect();
+    let wanted: BTreeSet<PathBuf> = inserted(imported.files.iter().map(|file| folder.join(&file.path)));
     for path in list_specs(&version)?.paths().filter(|path| !wanted.contains(*path)) {
         let Some(bytes) = bytes_there(folder, path)? else { continue };
         let text = String::from_utf8_lossy(&bytes);

@@ -7,6 +7,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::drafts::Drafts;
 use crate::draft::Draft;
+use apiscribe_model::order::inserted;
 
 /// Fills drafts with what only another edition has: operations, types, fields, known values and errors.
 ///
@@ -29,7 +30,7 @@ pub(super) fn fill(drafts: &mut Drafts, other: Drafts) -> Result<(), String> {
         }
     };
     fill(&mut drafts.service, &other.service);
-    let known: BTreeSet<String> = drafts.operations.iter().map(|draft| draft.file().path.clone()).collect();
+    let known: BTreeSet<String> = inserted(drafts.operations.iter().map(|draft| draft.file().path.clone()));
     for draft in &mut drafts.operations {
         let twin = other.operations.iter().find(|other| other.file().path == draft.file().path);
         if let Some(twin) = twin {
@@ -132,7 +133,7 @@ fn fill_codes(root: &mut Value, other: &Value) {
     let code = |row: &Value| row.get("code").and_then(Value::as_str).map(str::to_owned);
     let rows = |root: &Value| root.get("errors").and_then(Value::as_sequence).cloned().unwrap_or_default();
     let mut filled = rows(root);
-    let known: BTreeSet<Option<String>> = filled.iter().map(code).collect();
+    let known: BTreeSet<Option<String>> = inserted(filled.iter().map(code));
     filled.extend(rows(other).into_iter().filter(|row| !known.contains(&code(row))));
     if let Some(map) = root.as_mapping_mut().filter(|_| !filled.is_empty()) {
         map.insert("errors".into(), filled.into());

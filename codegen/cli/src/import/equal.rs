@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use apiscribe_model::order::{inserted, sort_by};
 use apiscribe_model::spec_path::is_within;
 use serde_yaml::{Mapping, Value};
 
@@ -263,7 +264,7 @@ impl Shapes {
 
     /// Returns the names of the shapes that are declared, had a name before, or occur more than once under one name.
     fn names(&self) -> BTreeMap<(String, Content), TypeName> {
-        let mut taken: BTreeSet<String> = self.declared.values().map(|name| rust(name)).collect();
+        let mut taken: BTreeSet<String> = inserted(self.declared.values().map(|name| rust(name)));
         let mut names = BTreeMap::new();
         let (mut stay, mut repeated) = (BTreeSet::new(), Vec::new());
         let mut kept = BTreeMap::new();
@@ -338,7 +339,7 @@ fn canonical(value: &Value) -> String {
         Value::Mapping(map) => joined(map.iter().map(|(key, value)| (canonical(key), canonical(value))).collect()),
         Value::Sequence(items) => {
             let mut items: Vec<String> = items.iter().map(canonical).collect();
-            items.sort();
+            sort_by(&mut items, Ord::cmp);
             format!("[{}]", items.join(", "))
         }
         _ => format!("{value:?}"),

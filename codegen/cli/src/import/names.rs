@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use apiscribe_model::name::{RustName, spelled, type_names};
+use apiscribe_model::order::{inserted, sort_by_key};
 use serde_yaml::{Mapping, Value};
 
 use super::shape_names::of_documentation;
@@ -226,13 +227,11 @@ fn choose_scope(scope: Option<&mut Value>, before: Option<&Value>, case: Case) {
 fn choose_codes(root: &mut Value, before: Option<&Value>) {
     let code = |row: &Value| row.get("code").and_then(Value::as_str).map(str::to_owned);
     let rows = before.and_then(|before| before.get("errors")).and_then(Value::as_sequence);
-    let known: BTreeMap<String, Option<&str>> = rows
-        .into_iter()
-        .flatten()
-        .filter_map(|row| Some((code(row)?, row.get("rust").and_then(Value::as_str))))
-        .collect();
+    let known: BTreeMap<String, Option<&str>> = inserted(
+        rows.into_iter().flatten().filter_map(|row| Some((code(row)?, row.get("rust").and_then(Value::as_str)))),
+    );
     let Some(rows) = root.get_mut("errors").and_then(Value::as_sequence_mut) else { return };
-    let codes: BTreeSet<String> = rows.iter().filter_map(code).collect();
+    let codes: BTreeSet<String> = inserted(rows.iter().filter_map(code));
     let chosen = distinct(codes.iter().map(String::as_str), |wire| known.get(wire).copied(), Case::Camel);
     for row in rows {
         let name = code(row).and_then(|code| chosen.get(&code).cloned());
@@ -259,7 +258,7 @@ fn distinct<'w, 'b>(
 ) -> BTreeMap<String, String> {
     let mut wires: Vec<&str> = wires.collect();
     // Those that have a name come first, and then the plainer of those that could have the same.
-    wires.sort_by_key(|wire| (Reverse(before(wire).is_some()), marks(wire), !case.is_plain(wire), *wire));
+    sort_by_key(&mut wires, |wire| (Reverse(before(wire).is_some()), marks(wire), !case.is_plain(wire), *wire));
     let mut taken = BTreeSet::new();
     let mut chosen = BTreeMap::new();
     for wire in wires {

@@ -12,6 +12,7 @@ use super::prose;
 use super::unread::{self, Accounts, Whole};
 use super::values::{fields, is_object, value};
 use crate::draft::{Map, Notes};
+use apiscribe_model::order::sort_by;
 
 /// Puts the successful response and its samples.
 pub(super) fn put_response(map: &mut Map, api: &Api, docs: &ApiDocs, notes: &mut Notes) {
@@ -138,7 +139,7 @@ pub(super) fn contradictions(api: &Api, docs: &ApiDocs) -> Vec<Found> {
             contradictions::find_in(schema, path, body, docs, &mut found);
         }
     }
-    found.sort();
+    sort_by(&mut found, Ord::cmp);
     found.dedup();
     found
 }

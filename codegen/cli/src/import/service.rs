@@ -9,6 +9,7 @@ use super::metadata::{Api, ApiDocs};
 use super::unread::Accounts;
 use super::values::value;
 use crate::draft::{Draft, Map, Notes};
+use apiscribe_model::order::inserted;
 
 /// Drafts the file of the service.
 pub(super) fn service(
@@ -29,7 +30,7 @@ pub(super) fn service(
     map.put_some("endpoints", (!regions.is_empty()).then(|| Map::default().with("regions", regions)));
     let mut types = Map::default();
     // Their order says nothing, so that it must not decide which of two types within them has the plainer name.
-    let schemas: BTreeMap<_, _> = docs.components.schemas.iter().collect();
+    let schemas: BTreeMap<_, _> = inserted(docs.components.schemas.iter());
     for (name, schema) in schemas {
         if name.trim().is_empty() {
             notes.gap("types", "a type without a name; left out");

@@ -3,6 +3,7 @@
 //! an import has.
 
 use apiscribe_model::name::RustName;
+use apiscribe_model::order::sort_by;
 use serde_yaml::Value;
 
 use super::checksum::checksum;
@@ -65,7 +66,7 @@ fn told<'v>(parts: impl Iterator<Item = (&'v Value, &'v Value)>) -> Option<Strin
     let are_bare = entries.values().all(|entry| says(entry.as_mapping().into_iter().flatten(), "string"));
     let names: Option<Vec<&str>> = entries.keys().map(Value::as_str).collect();
     let mut names = names.filter(|names| is_plain && are_bare && names.iter().all(|name| is_word(name)))?;
-    names.sort_unstable();
+    sort_by(&mut names, Ord::cmp);
     let is_small = |name: &&str| name.starts_with(|first: char| first.is_ascii_lowercase());
     let words: Vec<String> = names.iter().map(|name| capitalized(name)).collect();
     match names.iter().filter(|name| is_small(name)).count() {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use apiscribe_core::{KnownFrom, is_integer};
 use apiscribe_model::checked::Type;
 use apiscribe_model::format::Rules;
+use apiscribe_model::order::sort_by;
 use apiscribe_model::spec_path::SpecPath;
 
 use super::matching::matching;
@@ -85,7 +86,7 @@ fn responses<'p, 's>(page: &'p Page, spec: &'s Facts) -> Vec<ResponseTables<'p, 
     let at = |status: u16| whole.key("statuses").key(&status.to_string());
     let is_in_spec = |status: &u16| spec.entries.iter().any(|entry| entry.path == at(*status));
     let mut own: Vec<u16> = page.of(TableKind::Response).filter_map(|table| table.status).filter(is_in_spec).collect();
-    own.sort_unstable();
+    sort_by(&mut own, Ord::cmp);
     own.dedup();
     let is_own = |table: &&Table| table.status.is_some_and(|status| own.contains(&status));
     let of_status = |status: &u16| ResponseTables {

@@ -4,6 +4,7 @@ use apiscribe_core::KnownFrom;
 
 use super::outline::{SpecValue, flat_name};
 use super::{Column, Row};
+use apiscribe_model::order::sort_by;
 
 /// A row and the value it stands for, by their indices.
 #[derive(Debug, Default)]
@@ -58,7 +59,7 @@ fn items(rows: &[&Row], entries: &[SpecValue<'_>], matching: &mut Matching) {
         }
     }
     matching.pairs.extend(found);
-    matching.pairs.sort_unstable();
+    sort_by(&mut matching.pairs, Ord::cmp);
 }
 
 /// Returns the longest common sequence of two lists.

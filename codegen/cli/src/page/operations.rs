@@ -9,6 +9,7 @@ use super::service::is_about_all;
 use super::syntax::{Syntax, syntax, title};
 use super::{MadeName, Text};
 use crate::capital::capitalized;
+use apiscribe_model::order::inserted;
 
 /// The parts of a page.
 pub(super) struct Parts {
@@ -52,13 +53,13 @@ fn unnamed(items: &[Item], depth: usize) -> Option<Parts> {
     let found: Vec<(usize, Syntax)> =
         (0..items.len()).filter_map(|index| Some((index, call_below(items, index, depth)?))).collect();
     let calls: BTreeSet<(&[String], &str)> =
-        found.iter().map(|(_, call)| (call.methods.as_slice(), call.path.as_str())).collect();
+        inserted(found.iter().map(|(_, call)| (call.methods.as_slice(), call.path.as_str())));
     if found.len() < 2 || calls.len() < found.len() {
         return None;
     }
     let by_heading: Vec<Option<MadeName>> =
         found.iter().map(|(index, _)| heading_of(&items[*index], depth).and_then(of_heading)).collect();
-    let names: BTreeSet<&str> = by_heading.iter().flatten().map(|made| made.name.text.as_str()).collect();
+    let names: BTreeSet<&str> = inserted(by_heading.iter().flatten().map(|made| made.name.text.as_str()));
     let are_told_apart = names.len() == found.len();
     let made = found.into_iter().zip(by_heading);
     let starts = made

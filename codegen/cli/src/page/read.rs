@@ -28,6 +28,7 @@ use super::type_cell::known_type;
 use super::type_word::TypeWord;
 use super::words::{is_date, is_wire_name, plain_word};
 use super::{Page, Row, Sample, ServicePart, Table, Text, Told, Unreadable};
+use apiscribe_model::order::sort_by_key;
 
 /// Reads a page, which may describe several operations, each below a heading with its name.
 ///
@@ -336,7 +337,7 @@ impl<'a> Reader<'a> {
         self.page.asides.extend(
             asides.into_iter().filter(|aside| !told.contains(&(aside.line + 1)) && !told.contains(&aside.line)),
         );
-        self.page.asides.sort_by_key(|aside| aside.line);
+        sort_by_key(&mut self.page.asides, |aside| aside.line);
         self.page.doubts.extend(doubts.into_iter().filter(|doubt| !told.contains(&doubt.line)));
     }
 

@@ -11,6 +11,7 @@ use super::samples::sample;
 use super::words::names_place;
 use super::{Row, ServicePart, Text, Told};
 use crate::prose::{has_word, is_word};
+use apiscribe_model::order::inserted;
 
 /// The words before a base URL.
 const BASE_URL: &str = "base url|api is served|base uri|base address|root url|api endpoint|api root|server url|ベースurl\
@@ -65,7 +66,7 @@ fn line_of(item: &Item) -> Option<&Line> {
 
 /// Returns the one fact of several that are the same; where they differ, or there is none, the words they stand in.
 fn told(facts: Vec<Text>, words: Option<&Line>) -> Told {
-    let different: BTreeSet<&str> = facts.iter().map(|fact| fact.text.as_str()).collect();
+    let different: BTreeSet<&str> = inserted(facts.iter().map(|fact| fact.text.as_str()));
     match (different.len(), facts.into_iter().next(), words) {
         (1, Some(fact), _) => Told::Fact(fact),
         (_, _, Some(line)) => Told::Words(Text { text: line.text.trim().to_owned(), line: line.number }),
@@ -167,7 +168,7 @@ const SCHEMES: &[(&str, &str)] = &[
 fn auth_of(line: &str) -> Option<String> {
     let is_denied = |text: &str| [" not ", "n't ", " never ", " no longer "].iter().any(|word| text.contains(word));
     let sentences = line.split(". ").flat_map(|part| part.split('。')).filter(|sentence| !is_denied(sentence));
-    let mut ways: BTreeSet<String> = sentences.flat_map(|sentence| schemes(sentence).chain(keys(sentence))).collect();
+    let mut ways: BTreeSet<String> = inserted(sentences.flat_map(|sentence| schemes(sentence).chain(keys(sentence))));
     ways.pop_first().filter(|_| ways.is_empty())
 }
 

@@ -3,6 +3,7 @@
 use super::phrases::{is_advice, parts};
 use super::scope::{Scope, Statement};
 use super::words::{has_word, words};
+use apiscribe_model::order::sort_by;
 
 /// Sentences about the character at an end of text.
 pub(super) struct End {
@@ -62,7 +63,7 @@ fn has_any_letter(phrase: &str) -> bool {
 fn chinese_end<'t>(text: &'t str, end: &End) -> Option<&'t str> {
     let mut places: Vec<usize> =
         words(end.chinese).flat_map(|word| text.match_indices(word).map(|(place, _)| place)).collect();
-    places.sort_unstable();
+    sort_by(&mut places, Ord::cmp);
     let closed = places.into_iter().find_map(|place| {
         let before = &text[..place];
         let start = before.rfind('以')?;
@@ -149,7 +150,7 @@ pub(super) fn sorted(mut set: Vec<String>) -> Vec<String> {
         set.retain(|class| !cases.contains(&class.as_str()));
         set.push("ascii_letter".to_owned());
     }
-    set.sort();
+    sort_by(&mut set, Ord::cmp);
     set.dedup();
     set
 }

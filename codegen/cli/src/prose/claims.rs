@@ -1,6 +1,7 @@
 //! The facts that prose states of a value.
 
 use super::scope::Scope;
+use apiscribe_model::order::sort_by;
 
 /// The value that a description is about.
 #[derive(Clone, Copy, Debug)]
@@ -135,7 +136,7 @@ impl Claims {
 /// Returns a set of classes, characters or texts in one order, for comparison.
 pub(crate) fn set(members: &[String]) -> String {
     let mut members: Vec<&str> = members.iter().map(String::as_str).collect();
-    members.sort_unstable();
+    sort_by(&mut members, Ord::cmp);
     members.dedup();
     members.join(", ")
 }

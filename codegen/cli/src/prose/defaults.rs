@@ -7,6 +7,7 @@ use super::values::{bare, is_value};
 use super::whose;
 use super::words::{has_word, squeezed, words};
 use apiscribe_core::is_number;
+use apiscribe_model::order::sort_by;
 
 const WORDS: &str = "默认值|默认取值|默认为|缺省值|缺省为|デフォルト値|デフォルトは|デフォルト:|デフォルト：|既定値|default value|default:|defaults to|default is";
 
@@ -19,7 +20,7 @@ pub(super) fn defaults(statement: &Statement<'_>, kind: &str, values: &[(String,
     let lower = statement.text.to_ascii_lowercase();
     let places = words(WORDS).flat_map(|word| lower.match_indices(word).map(|(place, word)| place + word.len()));
     let mut places: Vec<usize> = places.collect();
-    places.sort_unstable();
+    sort_by(&mut places, Ord::cmp);
     let read: Vec<Option<String>> =
         places.iter().map(|place| default_behind(&statement.text[*place..], kind, values)).collect();
     let is_one = read.windows(2).all(|pair| pair[0] == pair[1]);

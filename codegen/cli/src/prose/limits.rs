@@ -7,6 +7,7 @@ use super::numbers::{first_number, first_range, last_number, last_range, numbers
 use super::scope::{Scope, Statement};
 use super::whose;
 use super::words::{has_word, words};
+use apiscribe_model::order::{sort_by, sort_by_key};
 
 /// Words before or behind a unit that leave open what is counted.
 const UNCERTAIN: &str = "first|last|total|encod|base64|decod|escape|counted|recommend|suggest|usually|average|suffix|prefix|types of\
@@ -88,7 +89,7 @@ fn units(text: &str) -> Vec<Unit> {
         }));
         found.retain(|unit| last_range(&text[..unit.start]).is_some());
     }
-    found.sort_by_key(|unit| unit.start);
+    sort_by_key(&mut found, |unit| unit.start);
     found
 }
 
@@ -223,7 +224,7 @@ fn announced_range(text: &str) -> Option<Found<'_>> {
     let mut places: Vec<(usize, usize)> = words(RANGE_WORDS)
         .flat_map(|word| lower.match_indices(word).map(|(place, word)| (place, place + word.len())))
         .collect();
-    places.sort_unstable();
+    sort_by(&mut places, Ord::cmp);
     places.into_iter().find_map(|(place, behind)| {
         let after = text[behind..].trim_start_matches([':', '：', ' ', '为', '是', '在', '`', '（', '(', '*']);
         let after = words("are |is |between |from |within |的范围|须")

@@ -2,6 +2,7 @@
 
 use super::scope::{Scope, Statement};
 use super::words::{has_word, words};
+use apiscribe_model::order::sort_by;
 
 /// The wording of a kind of statement: the words before its list, and those behind it.
 pub(super) struct Wording {
@@ -55,7 +56,7 @@ pub(super) fn forbidden(statement: &Statement<'_>, wording: &Wording) -> Vec<(Ve
         (place + word.len(), &rest[..end], false)
     });
     let mut phrases: Vec<(usize, &str, bool)> = chinese.chain(english).collect();
-    phrases.sort_unstable();
+    sort_by(&mut phrases, Ord::cmp);
     phrases.dedup_by_key(|(start, _, _)| *start);
     phrases
         .into_iter()

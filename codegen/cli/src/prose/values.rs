@@ -6,6 +6,7 @@ use super::numbers::span;
 use super::phrases::parts;
 use super::scope::{Scope, Statement};
 use super::words::words;
+use apiscribe_model::order::sort_by;
 
 /// A value with its meaning.
 type Known = (String, String);
@@ -84,7 +85,7 @@ fn marked_list(statement: &Statement<'_>) -> Option<Vec<Known>> {
 fn has_same_values(first: &[Known], second: &[Known]) -> bool {
     let names = |list: &[Known]| {
         let mut names: Vec<String> = list.iter().map(|(name, _)| name.clone()).collect();
-        names.sort();
+        sort_by(&mut names, Ord::cmp);
         names
     };
     names(first) == names(second)

@@ -1,6 +1,7 @@
 //! The JSON Schema of the settings file, made of its keys.
 
 use apiscribe_model::diagnostic::Id;
+use apiscribe_model::order::inserted;
 use serde_json::{Map, Value, json};
 
 use super::key::{Key, Kind, Severity};
@@ -9,7 +10,7 @@ use super::key::{Key, Kind, Severity};
 #[must_use]
 pub fn settings_schema() -> String {
     let properties: Map<String, Value> =
-        Key::ALL.into_iter().map(|key| (key.name().to_owned(), property(key))).collect();
+        inserted(Key::ALL.into_iter().map(|key| (key.name().to_owned(), property(key))));
     let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "apiscribe settings",
@@ -27,7 +28,7 @@ fn property(key: Key) -> Value {
         Kind::Text => json!({ "type": "string", "minLength": 1 }),
         Kind::Texts => json!({ "type": "array", "items": { "type": "string", "minLength": 1 } }),
         Kind::Severities => {
-            let severities: Map<String, Value> = Id::ALL.iter().map(|id| (id.to_string(), severities(*id))).collect();
+            let severities: Map<String, Value> = inserted(Id::ALL.iter().map(|id| (id.to_string(), severities(*id))));
             json!({ "type": "object", "additionalProperties": false, "properties": severities })
         }
     };
