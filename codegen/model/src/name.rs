@@ -124,10 +124,10 @@ impl RustName {
         if name.text == text { Ok(name) } else { Err(NoIdentifier) }
     }
 
-    /// This name before a word that keeps its case, as in `AddImageRequest`.
+    /// This name before a word that keeps its case, as in `AddImageRequest`, and without what keeps it from being a keyword.
     #[must_use]
     pub fn suffixed(&self, suffix: &str) -> Self {
-        Self { text: format!("{}{suffix}", self.text), is_raw: false }
+        Self { text: format!("{}{suffix}", self.bare().text), is_raw: false }
     }
 
     /// This name without underscores at its end, as one begins that something is put behind.

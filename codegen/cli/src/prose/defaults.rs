@@ -60,6 +60,7 @@ pub(super) fn varies(statement: &Statement<'_>, default: &str, kind: &str, value
     let names_another = words.clone().filter(could_be).any(|word| word != default.to_lowercase());
     let names_it = words.any(|word| word == default.to_lowercase());
     let is_of_case = matches!(statement.scope, Scope::Case(_)) && has_word(&text, TOLD);
+    let is_of_case = is_of_case || has_word(&text, "default value for |default for ");
     differs || is_of_case && names_another && !names_it
 }
 
@@ -157,11 +158,11 @@ fn is_gloss(behind: &str, meaning: &str) -> bool {
     !plain(note).is_empty() && plain(note) == plain(meaning) && plain(rest).is_empty()
 }
 
-/// Returns whether the clause behind a default names that of others, as in `，大店为20`.
+/// Returns whether the clause behind a default names that of others, as in `，大店为20` and `，大店：20`.
 fn names_another(behind: &str) -> bool {
     const OF_VALUE: &str = "取值|最|范围|有效|单位|表示|即|代表|不";
     let Some(clause) = behind.strip_prefix([',', '，']).map(str::trim_start) else { return false };
-    let number = clause.split_once('为').map(|(_, number)| number.trim_start());
+    let number = clause.split_once(['为', '：', ':']).map(|(_, number)| number.trim_start());
     let is_number = number.is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()));
     is_number && !words(OF_VALUE).any(|word| clause.starts_with(word))
 }
