@@ -542,6 +542,20 @@ fn how_the_requests_of_a_page_of_one_operation_are_signed_is_read_and_compared()
     for (what, with) in [("Bearer <token>", "Basic <token>"), ("api.books", "eu.books"), ("v1/books", "v2/books")] {
         assert_eq!(findings(&page.replace(what, with)), 1, "{with}");
     }
+    // Where the base URL ends in the address of a call, no page says.
+    let (spec, service) = (
+        draft.spec.replace("path: /v1/books", "path: /books"),
+        draft.service.replace("books.example", "books.example/v1"),
+    );
+    let apart = audit_page(
+        "page.md",
+        page,
+        &file("ListBooks", &spec),
+        Some(&file("service", &service)),
+        AuditOptions::default(),
+    );
+    let apart = apart.expect("a page");
+    assert!(apart.is_accounted_for(), "{apart}");
     // What is said elsewhere need not be said by each page.
     assert_eq!(findings(&page.replace("Requests carry `Authorization: Bearer <token>`.", "")), 0);
 }

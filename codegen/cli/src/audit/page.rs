@@ -16,8 +16,9 @@ use super::ledger::{Ledger, WrittenFile};
 use super::loaded_spec;
 use super::notes::Notes;
 use super::paging::put_paging;
-use super::service::with_service;
+use super::service::{base_path, with_service};
 use super::{nesting, permission, remarks, samples, stale, text_body};
+use crate::facts::Aspect;
 use crate::page::{Column, Page, PlacedRow, TableKind, facts, outline, read};
 
 /// The options for comparing a page with a spec.
@@ -74,6 +75,13 @@ pub(crate) fn audit_read_page(
     spec_facts.entries.retain(|entry| is_on_pages(entry.kind));
     let mut source = facts(page, name, &spec_facts);
     put_paging(&mut source, name, spec, service);
+    if let Some(service) = service {
+        let base = base_path(page, service)?;
+        let told = source.facts.entries.iter_mut().flat_map(|entry| &mut entry.facts);
+        for fact in told.filter(|fact| fact.aspect == Aspect::Path && fact.is_written) {
+            fact.value = fact.value.strip_prefix(&base).unwrap_or(&fact.value).to_owned();
+        }
+    }
     let notes = Notes::of(&loaded.spec.gaps, &loaded.spec.errata);
     let mut ledger = Ledger::new(name, WrittenFile::operation(&loaded), &notes);
     let is_of_page = KnownFrom::of(loaded.spec.known_from.as_deref()).is_page();
