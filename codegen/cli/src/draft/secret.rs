@@ -5,10 +5,10 @@ use serde_yaml::Value;
 use super::file::Draft;
 
 /// Names, word by word, whose end is that of a credential. Behind a `|` stands another one.
-const CREDENTIALS: &str = "password|passwords|pass word|passwd|pwd|passphrase|passcode|secret|access key secret|client secret|app secret|secret key|secret access key|private key|private key body\
-    |private key content|api key|auth key|sign key|signature key|access token|security token|refresh token|id token|session token\
-    |auth token|authorization token|bearer token|login token|oidc token|oauth token|api token|user token|app token|saml assertion\
-    |jwt|credential";
+const CREDENTIALS: &str = "password|passwords|pass word|passwd|pwd|passphrase|passcode|secret|access key secret|client secret|app secret\
+    |secret key|secret access key|private key|private key body|private key content|api key|auth key|sign key\
+    |signature key|access token|security token|refresh token|id token|session token|auth token|authorization token\
+    |bearer token|login token|oidc token|oauth token|api token|user token|app token|saml assertion|jwt|credential";
 
 /// Words in a name that make one ask whether it is that of a credential.
 const HINTS: &str = "password|passwd|pwd|passphrase|secret|private key|token|api key|credential|assertion";
