@@ -32,7 +32,8 @@ pub trait Encode {
         Encoded::Object
     }
 
-    /// Hands the fields of an object to `receiver`: its table, and the values in the order of the table's rows. There are none unless the type says so, as [`fields!`](crate::fields) does.
+    /// Hands the fields of an object to `receiver`: its table, and the values in the order of the table's rows. There are none
+    /// unless the type says so, as [`fields!`](crate::fields) does.
     fn fields(&self, receiver: FieldReceiver<'_>) {
         receive_nothing(receiver);
     }
