@@ -162,6 +162,9 @@ impl<'e> Parser<'e> {
     /// Reads the rest of a class, which has only characters of all its parts that are joined by `&&`.
     fn class(&mut self) -> Result<Ranges, String> {
         let is_negated = self.eat("^");
+        if self.rest.starts_with("]-") && !self.rest.starts_with("]-]") {
+            return Err("`]-` at the start of a class is a range in some languages; escape it".to_owned());
+        }
         // Here it stands for itself.
         let first = if self.eat("]") { vec![(']', ']')] } else { Vec::new() };
         let mut ranges = self.class_items(first)?;
@@ -277,6 +280,8 @@ mod tests {
             ("[b-da]", vec![('a', 'd')]),
             ("[^\\x00-a]", vec![('b', char::MAX)]),
             ("[]a]", vec![(']', ']'), ('a', 'a')]),
+            ("[]-]", vec![('-', '-'), (']', ']')]),
+            ("[\\]-a]", vec![(']', 'a')]),
             ("[-a]", vec![('-', '-'), ('a', 'a')]),
             ("[a-]", vec![('-', '-'), ('a', 'a')]),
             ("[\\]\\-\\\\]", vec![('-', '-'), ('\\', ']')]),
