@@ -85,7 +85,7 @@ pub fn line(text: &str) -> String {
 }
 
 /// Returns a part of a line that begins with something else, with unprintable characters spelled.
-fn part(text: &str) -> String {
+pub fn part(text: &str) -> String {
     spelled(text).replace("##[", "#\\u{23}[")
 }
 

@@ -254,6 +254,9 @@ mod tests {
         let expected = "1 |     书名: e\u{301}\u{2407}\u{fffd} \u{1f469}\u{1f52c}\u{240d}end x\n";
         assert_eq!(picture(text, &[("书名", "")]), format!("{expected}  |     ^^^^\n"));
         assert_eq!(picture(text, &[("end", "here")]), format!("{expected}  |                    ^^^ here\n"));
+        let drawn = picture("##[a]: x\n", &[("x", "")]);
+        assert_eq!(drawn, "1 | #\\u{23}[a]: x\n  |             ^\n", "what no log may obey is wider than it was");
+        assert_eq!(picture("one\r\ntwo\r\n", &[("one\r\ntwo", "")]), "1 | one\n  | ^^^\n");
     }
 
     #[test]
@@ -299,6 +302,18 @@ mod tests {
         assert_eq!(*marks, format!("  | {}^^^^^ here", " ".repeat(column - 4)));
         let drawn = picture(&behind, &[(&behind, "all of it")]);
         assert!(drawn.ends_with(&format!("xx...\n  | {} all of it\n", "^".repeat(136))), "{drawn}");
+    }
+
+    #[test]
+    fn what_a_diagnostic_is_about_shows_however_far_off_what_explains_it_is() {
+        for between in [" ", "\n"] {
+            let text = format!("first{between}{}again", "x".repeat(300));
+            let drawn = picture(&text, &[("again", "here"), ("first", "there")]);
+            let lines: Vec<&str> = drawn.lines().collect();
+            let line = lines.iter().position(|line| line.ends_with("xagain")).unwrap_or_else(|| panic!("{drawn}"));
+            assert_eq!(lines[line + 1].find('^'), lines[line].find("again"), "{drawn}");
+            assert!(lines[line + 1].ends_with("^^^^^ here") && drawn.contains("there"), "{drawn}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::excerpt::Excerpt;
 use super::{Label, Location};
-use crate::channel::terminal::{line, source};
+use crate::channel::terminal::{line, part, source};
 use crate::order::sort_by_key;
 
 /// The columns that a line may take, with its number.
@@ -52,7 +52,7 @@ impl<'a> Snippet<'a> {
             };
             snippet.location = snippet.location.or(Some(start));
             let column = |location: Location| -> usize {
-                let before: String = text.chars().take(location.column - 1).collect();
+                let before: String = without_end(text).chars().take(location.column - 1).collect();
                 width(&shown(&before))
             };
             let columns = column(start)..column(end).max(column(start) + 1);
@@ -64,7 +64,7 @@ impl<'a> Snippet<'a> {
 
     fn line(&mut self, number: usize, text: &str) -> &mut MarkedLine {
         let index = self.lines.iter().position(|line| line.number == number).unwrap_or_else(|| {
-            let text = shown(text.strip_suffix('\r').unwrap_or(text));
+            let text = shown(without_end(text));
             self.lines.push(MarkedLine { number, text, marks: Vec::new() });
             self.lines.len() - 1
         });
@@ -99,7 +99,7 @@ impl<'a> Snippet<'a> {
             line.text = cut(&line.text, &window);
             for Mark { columns, .. } in &mut line.marks {
                 let start = columns.start.clamp(window.start, window.end - 1) - window.start;
-                *columns = start..(columns.end.min(window.end) - window.start).max(start + 1);
+                *columns = start..columns.end.min(window.end).saturating_sub(window.start).max(start + 1);
             }
         }
     }
@@ -111,12 +111,12 @@ impl<'a> Snippet<'a> {
         if widest <= room {
             return 0..room;
         }
-        let marks = || self.lines.iter().flat_map(|line| &line.marks);
+        let marks = self.marks_to_show(room.saturating_sub(2 * AROUND));
         let indents = self.lines.iter().map(|line| line.text.len() - line.text.trim_start_matches(' ').len());
         let indent = indents.min().unwrap_or(0).saturating_sub(AROUND);
-        let start = marks().map(|mark| mark.columns.start).min().unwrap_or(0).saturating_sub(AROUND);
-        let end = marks().map(|mark| mark.columns.end).max().unwrap_or(0) + AROUND;
-        let labels_end = marks().map(|mark| mark.columns.end + 1 + width(&mark.label)).max().unwrap_or(0) + AROUND;
+        let start = marks.iter().map(|mark| mark.columns.start).min().unwrap_or(0).saturating_sub(AROUND);
+        let end = marks.iter().map(|mark| mark.columns.end).max().unwrap_or(0) + AROUND;
+        let labels_end = marks.iter().map(|mark| mark.columns.end + 1 + width(&mark.label)).max().unwrap_or(0) + AROUND;
         let first = if labels_end.saturating_sub(indent) <= room {
             indent.min(start)
         } else if labels_end - start <= room {
@@ -125,6 +125,18 @@ impl<'a> Snippet<'a> {
             start.saturating_sub(room.saturating_sub(end - start) / 5 * 2)
         };
         first..first + room
+    }
+
+    /// Returns all marks if they fit into so many columns, otherwise those of what the diagnostic is about.
+    fn marks_to_show(&self, room: usize) -> Vec<&Mark> {
+        let marks: Vec<&Mark> = self.lines.iter().flat_map(|line| &line.marks).collect();
+        let start = marks.iter().map(|mark| mark.columns.start).min().unwrap_or(0);
+        let end = marks.iter().map(|mark| mark.columns.end).max().unwrap_or(0);
+        let has_primary = marks.iter().any(|mark| mark.is_primary);
+        if end - start <= room || !has_primary {
+            return marks;
+        }
+        marks.into_iter().filter(|mark| mark.is_primary).collect()
     }
 }
 
@@ -135,11 +147,17 @@ impl MarkedLine {
     }
 }
 
+/// Returns what a line has before its end, of which a line feed has been cut off already.
+fn without_end(line: &str) -> &str {
+    line.strip_suffix('\r').unwrap_or(line)
+}
+
 /// Returns text of a file as it shows on a line of a terminal.
 fn shown(text: &str) -> String {
     // A joiner would draw two characters as one on some terminals, and as two on others.
     let text = source(text).replace('\u{200d}', "");
-    text.replace('\t', "    ").replace('\r', "\u{240d}")
+    // What is spelled for logs is wider than it was: it must be so before columns are counted.
+    part(&text.replace('\t', "    ").replace('\r', "\u{240d}"))
 }
 
 /// Returns the columns that a text takes.

@@ -22,6 +22,9 @@ pub(super) enum Part {
 /// The greatest depth of groups and classes in each other.
 const DEPTH_LIMIT: usize = 100;
 
+/// The greatest number of characters and ranges of a class: each step of a program that takes one of them has them all.
+const CLASS_LIMIT: usize = 1000;
+
 /// Reads an expression.
 ///
 /// # Errors
@@ -159,11 +162,14 @@ impl<'e> Parser<'e> {
     /// Reads the rest of a class, which has only characters of all its parts that are joined by `&&`.
     fn class(&mut self) -> Result<Ranges, String> {
         let is_negated = self.eat("^");
+        if self.rest.starts_with("]-") && !self.rest.starts_with("]-]") {
+            return Err("`]-` at the start of a class is a range in some languages; escape it".to_owned());
+        }
         // Here it stands for itself.
         let first = if self.eat("]") { vec![(']', ']')] } else { Vec::new() };
         let mut ranges = self.class_items(first)?;
         while self.eat("&&") {
-            ranges = both(ranges, self.class_items(Vec::new())?);
+            ranges = limited(both(ranges, self.class_items(Vec::new())?))?;
         }
         self.eat("]");
         Ok(if is_negated { inverted(ranges) } else { merged(ranges) })
@@ -177,12 +183,13 @@ impl<'e> Parser<'e> {
             }
             items.extend(if self.eat("[") { self.within(Self::class_in_class)? } else { self.class_item()? });
         }
-        Ok(items)
+        limited(items)
     }
 
     fn class_in_class(&mut self) -> Result<Ranges, String> {
-        let name = self.rest.strip_prefix(':').and_then(|rest| rest.split_once(":]"));
-        if name.is_some_and(|(name, _)| name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'^')) {
+        let is_of_name = |letter: char| letter.is_ascii_alphabetic() || letter == '^';
+        let behind = self.rest.strip_prefix(':').map(|name| name.trim_start_matches(is_of_name));
+        if behind.is_some_and(|rest| rest.starts_with(":]")) {
             return Err("classes such as `[:alpha:]` cannot be checked; write the ranges".to_owned());
         }
         self.class()
@@ -255,9 +262,17 @@ impl<'e> Parser<'e> {
     }
 }
 
+/// The same characters, if there are not too many of them.
+fn limited(ranges: Ranges) -> Result<Ranges, String> {
+    if ranges.len() > CLASS_LIMIT {
+        return Err(format!("a class of more than {CLASS_LIMIT} characters and ranges"));
+    }
+    Ok(ranges)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{DEPTH_LIMIT, Part, parse};
+    use super::{CLASS_LIMIT, DEPTH_LIMIT, Part, parse};
 
     #[test]
     fn a_class_has_the_characters_of_its_items() {
@@ -265,12 +280,15 @@ mod tests {
             ("[b-da]", vec![('a', 'd')]),
             ("[^\\x00-a]", vec![('b', char::MAX)]),
             ("[]a]", vec![(']', ']'), ('a', 'a')]),
+            ("[]-]", vec![('-', '-'), (']', ']')]),
+            ("[\\]-a]", vec![(']', 'a')]),
             ("[-a]", vec![('-', '-'), ('a', 'a')]),
             ("[a-]", vec![('-', '-'), ('a', 'a')]),
             ("[\\]\\-\\\\]", vec![('-', '-'), ('\\', ']')]),
             ("[a-e&&[c-z]]", vec![('c', 'e')]),
             ("[a&b]", vec![('&', '&'), ('a', 'b')]),
             ("[[ab]\\d]", vec![('0', '9'), ('a', 'b')]),
+            ("[[:a]b]", vec![(':', ':'), ('a', 'b')]),
             ("[\\u4e00-\\u{9fa5}]", vec![('一', '龥')]),
             ("[.*+?()|^$]", vec![('$', '$'), ('(', '+'), ('.', '.'), ('?', '?'), ('^', '^'), ('|', '|')]),
         ] {
@@ -285,5 +303,15 @@ mod tests {
             assert!(parse(&nested(DEPTH_LIMIT)).is_ok());
             assert_eq!(parse(&nested(100_000)), Err("more than 100 groups and classes in each other".to_owned()));
         }
+    }
+
+    #[test]
+    fn a_class_has_only_so_many_characters() {
+        let wide = |count: usize| ('一'..).step_by(2).take(count).collect::<String>();
+        let reason = Err(format!("a class of more than {CLASS_LIMIT} characters and ranges"));
+        assert!(parse(&format!("[{}]", wide(CLASS_LIMIT))).is_ok());
+        assert_eq!(parse(&format!("[{}]", wide(CLASS_LIMIT + 1))), reason);
+        let others: String = wide(CLASS_LIMIT).chars().flat_map(|other| ['&', '&', '[', '^', other, ']']).collect();
+        assert_eq!(parse(&format!("[\\W{others}&&[^a]]")), reason, "each part of it is short");
     }
 }

@@ -157,6 +157,7 @@ mod tests {
             ("[\\d-z]", "invalid character class range, must be two literals in order"),
             ("[\\A]", "invalid escape sequence found in character class"),
             ("[+--]", "`--` and `~~` in a class are operators in some languages; escape them"),
+            ("[^]-a]", "`]-` at the start of a class is a range in some languages; escape it"),
             ("[[:alpha:]]", "classes such as `[:alpha:]` cannot be checked; write the ranges"),
             ("\\p{block=Han}", "the class `\\p{block=Han}` cannot be checked; write the ranges"),
             ("\\pL", "the class `\\p{L}` cannot be checked; write the ranges"),
