@@ -238,4 +238,10 @@ fn rules_are_compared_by_what_they_let_through() {
     let pattern = "rules: { pattern: \"^[a-z]+$\" }";
     assert_eq!(ids(&format!("default: old, {pattern}"), pattern), ["default-changed"]);
     assert_eq!(ids(&format!("default: \"\", {pattern}"), pattern), ["rule-narrowed", "default-changed"]);
+    // A limit that is wider, beside which the one before is assumed.
+    let at_most = |max: u8, more: &str| format!("rules: {{ length: {{ max: {max}, unit: char }}{more} }}");
+    let assumed = ", also: [{ length: { max: 30, unit: char }, level: assumed }]";
+    assert_eq!(ids(&at_most(30, ""), &at_most(32, assumed)), ["rule-widened", "hint-changed"]);
+    assert_eq!(ids(&at_most(32, assumed), &at_most(30, "")), ["rule-narrowed", "hint-changed"]);
+    assert_eq!(ids(&at_most(30, ""), &at_most(30, ", level: assumed")), ["rule-level-changed"]);
 }

@@ -701,6 +701,35 @@ fn where_schema_and_prose_disagree_nothing_is_refused_that_either_takes() {
 }
 
 #[test]
+fn limits_of_schema_and_prose_to_which_no_value_can_keep_together_assume_nothing() {
+    for (schema, key, documented) in [
+        (
+            json!({ "type": "integer", "minimum": 1, "maximum": 10, "description": "Valid values: 20 to 30." }),
+            "range",
+            json!({ "min": 1, "max": 30 }),
+        ),
+        (
+            json!({ "type": "integer", "minimum": 20, "description": "Maximum value: 10." }),
+            "range",
+            json!({ "min": 20 }),
+        ),
+        (
+            json!({ "type": "array", "items": { "type": "string" }, "maxItems": 5, "description": "Valid values of N: 10 to 20." }),
+            "items",
+            json!({ "max": 20 }),
+        ),
+    ] {
+        let spec = tried(&json!({ "parameters": [{ "name": "A", "in": "query", "schema": schema }] }));
+        let rules = serde_json::to_value(at(&spec, "parameters/A/rules")).expect("JSON");
+        assert_eq!(rules, json!({ key: documented }));
+        let gaps = gaps(&spec);
+        let [(place, what)] = &gaps[..] else { panic!("{gaps:?}") };
+        assert_eq!(*place, format!("parameters.A.rules.{key}"));
+        assert!(what.contains("no value keeps to both"), "{what}");
+    }
+}
+
+#[test]
 fn a_token_beside_its_type_is_a_credential_and_a_place_in_a_list_is_none() {
     let text = |name: &str, example: &str| json!({ "name": name, "in": "query", "schema": { "type": "string", "example": example } });
     let spec = tried(&json!({ "parameters": [text("token", "ATxx"), text("token_type_hint", "access_token")] }));
@@ -720,11 +749,17 @@ fn defaults_and_values_that_only_prose_has_beside_a_schema_are_gaps() {
         { "name": "C", "in": "query", "schema": { "type": "string", "enum": ["on", "off"], "description": "Valid values: on, off, and auto." } },
         { "name": "D", "in": "query", "schema": { "type": "string", "enum": ["on", "off"], "description": "Valid values: on and off." } },
         { "name": "E", "in": "query", "schema": { "type": "string", "maxLength": 9, "description": "Valid values: on and off." } },
+        { "name": "F", "in": "query", "schema": { "type": "string", "default": "", "description": "Default value: on." } },
     ] }));
     assert_eq!(at(&spec, "parameters/A/default"), "20");
     let gaps = gaps(&spec);
     let places: Vec<&str> = gaps.iter().map(|(at, _)| at.as_str()).collect();
-    assert_eq!(places, ["parameters.A.default", "parameters.C.enum", "parameters.E.enum"], "{gaps:?}");
+    assert_eq!(
+        places,
+        ["parameters.A.default", "parameters.C.enum", "parameters.E.enum", "parameters.F.default"],
+        "{gaps:?}"
+    );
+    assert!(gaps[3].1.contains("the schema says an empty text, and the description `on`"), "{gaps:?}");
     assert!(gaps[1].1.contains("`auto`") && !gaps[1].1.contains("`on`"), "{gaps:?}");
 }
 

@@ -684,3 +684,40 @@ fn a_footer_with_bars_below_a_table_is_neither_a_row_nor_a_cut_table() {
     let draft = transcribe(&page, &TranscribeOptions::default()).expect("a page");
     assert_eq!(draft.rows.unread, 1, "{}", draft.spec);
 }
+
+/// A page whose response has one field, and then some text.
+fn with_response(behind: &str) -> String {
+    let table = |rows: &str| format!("| Name | Type | Description |\n|---|---|---|\n{rows}\n");
+    let request = table("| id | string | The boat. |");
+    let response = table("| title | string | The title. |");
+    format!("# Get boat\n\n`GET /boats/{{id}}`\n\n## Path parameters\n\n{request}\n## Response\n\n{response}\n{behind}")
+}
+
+const MORE: &str = "| Name | Type | Description |\n|---|---|---|\n| X-Port | string | The port. |\n";
+
+#[test]
+fn a_request_below_the_heading_of_a_response_is_that_of_a_sample() {
+    let sample = "```\ncurl https://boats.example/boats/1\n```\n\n";
+    let (spec, _) = draft(&with_response(&format!("### Request\n\n{sample}{MORE}")));
+    assert_eq!(fields(&spec), ["title", "X-Port"]);
+    assert!(spec["parameters"]["X-Port"].is_null());
+    let examples = format!("### Request\n\n{sample}### Response\n\n{sample}");
+    let (spec, _) = draft(&with_response(&format!("{examples}{examples}{MORE}")));
+    assert_eq!(fields(&spec), ["title", "X-Port"], "behind several samples as well");
+    let (spec, _) = draft(&with_response(&format!("## Request\n\n{sample}{MORE}")));
+    assert_eq!(fields(&spec), ["title"], "a heading beside that of the response begins a section of its own");
+    assert!(!spec["parameters"]["X-Port"].is_null());
+}
+
+#[test]
+fn fields_below_a_heading_of_headers_are_headers_of_the_response() {
+    for heading in ["### Headers", "### Header", "Header", "## Response headers", "## 响应头"] {
+        let (spec, _) = draft(&with_response(&format!("{heading}\n\n{MORE}")));
+        assert_eq!(fields(&spec), ["title", "X-Port"], "{heading}");
+        let headers = spec["response"]["headers"].as_sequence().map(Vec::as_slice).unwrap_or_default();
+        assert_eq!(headers, ["X-Port"], "{heading}");
+    }
+    let (spec, _) = draft(&with_response(&format!("### Body\n\n{MORE}")));
+    assert_eq!(fields(&spec), ["title", "X-Port"]);
+    assert!(spec["response"]["headers"].is_null(), "fields of a body are none");
+}

@@ -7,7 +7,7 @@ use apiscribe_model::spec_path::SpecPath;
 
 use super::finding::FindingKind;
 use super::ledger::{Ledger, in_line, shown};
-use crate::facts::{Aspect, Constraint, Entry, Fact, Facts, Kind, Pair, SpecLocation, pairs, rules_of};
+use crate::facts::{Aspect, Constraint, Entry, Fact, Facts, Kind, Pair, SpecLocation, admit_same, pairs, rules_of};
 use crate::page::{all_resources, topics};
 
 /// The policy for a source: which of its differences a spec may have.
@@ -113,7 +113,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
         if !P::IS_ORIGIN {
             self.denied(source, spec);
         }
-        for (stated, written) in rules_of(&source.constraints, &spec.constraints) {
+        for (stated, written) in rules_of(&source.constraints, &spec.constraints, &[admit_same, |_, _| true]) {
             match (stated, written) {
                 // A spec from another source need not assume what the page does not say.
                 (Some(stated), None) if stated.is_assumed && !self.ledger.has_provenance => {}

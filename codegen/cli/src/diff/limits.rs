@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use apiscribe_core::Level;
 
 use super::rules::{self, ChangeRule};
-use crate::facts::{Constraint, rules_of};
+use crate::facts::{Constraint, admit_same, rules_of};
 
 /// A rule that is not what it was.
 pub(super) struct RuleDelta<'a> {
@@ -16,8 +16,11 @@ pub(super) struct RuleDelta<'a> {
 
 /// Returns what differs between the rules for a value.
 pub(super) fn compare<'a>(old: &'a [Constraint], new: &'a [Constraint]) -> Vec<RuleDelta<'a>> {
+    // A limit that is wider now is no new one where the one before stays as one that is assumed.
+    let ways: [fn(&Constraint, &Constraint) -> bool; 4] =
+        [|one, other| have_one_level(one, other) && admit_same(one, other), have_one_level, admit_same, |_, _| true];
     let mut deltas = Vec::new();
-    for (before, after) in rules_of(old, new) {
+    for (before, after) in rules_of(old, new, &ways) {
         let all = || before.into_iter().chain(after);
         let is_checked = all().any(|constraint| constraint.is_checked);
         let is_enforced = all().any(is_enforced);
@@ -36,6 +39,10 @@ pub(super) fn compare<'a>(old: &'a [Constraint], new: &'a [Constraint]) -> Vec<R
 /// Returns whether `validate` refuses what breaks a rule: one that is assumed is only a hint.
 fn is_enforced(constraint: &Constraint) -> bool {
     constraint.is_checked && !constraint.is_assumed
+}
+
+fn have_one_level(one: &Constraint, other: &Constraint) -> bool {
+    is_enforced(one) == is_enforced(other)
 }
 
 fn differences(before: Option<&Constraint>, after: Option<&Constraint>) -> Vec<&'static ChangeRule> {

@@ -76,20 +76,23 @@ pub(crate) fn facts_of<'a>(old: &'a Entry, new: &'a Entry) -> Vec<(Aspect, Optio
     aspects.into_iter().map(|aspect| (aspect, old.fact(aspect), new.fact(aspect))).collect()
 }
 
-/// Pairs rules of one key: first those that let the same through, wherever they stand in a list of blocks.
+/// Returns whether two rules let the same through.
+pub(crate) fn admit_same(one: &Constraint, other: &Constraint) -> bool {
+    one.limit.cmp_admitted(&other.limit).is_some_and(Ordering::is_eq)
+}
+
+/// Pairs rules of one key, wherever they stand in a list of blocks: first those that are alike in the first way, then in the next.
 pub(crate) fn rules_of<'a>(
     old: &'a [Constraint],
     new: &'a [Constraint],
+    ways: &[fn(&Constraint, &Constraint) -> bool],
 ) -> Vec<(Option<&'a Constraint>, Option<&'a Constraint>)> {
     let mut olds: Vec<&Constraint> = old.iter().collect();
     let mut news: Vec<&Constraint> = new.iter().collect();
     let mut pairs = Vec::new();
-    for is_first_round in [true, false] {
+    for is_alike in ways {
         olds.retain(|before| {
-            let is_twin = |after: &&Constraint| {
-                let is_equal = before.limit.cmp_admitted(&after.limit).is_some_and(Ordering::is_eq);
-                before.limit.key() == after.limit.key() && (is_equal || !is_first_round)
-            };
+            let is_twin = |after: &&Constraint| before.limit.key() == after.limit.key() && is_alike(before, after);
             let Some(index) = news.iter().position(is_twin) else { return true };
             pairs.push((Some(*before), Some(news.remove(index))));
             false

@@ -16,7 +16,7 @@ mod service;
 mod text;
 mod values;
 
-pub(crate) use compare::{Pair, by_path, facts_of, pairs, rules_of};
+pub(crate) use compare::{Pair, admit_same, by_path, facts_of, pairs, rules_of};
 pub(crate) use constraint::{Constraint, Limit};
 pub(crate) use fact::{Aspect, Entry, Fact, Facts, Kind};
 pub(crate) use folder::{Folder, read_folder};

@@ -41,7 +41,7 @@ pub(super) struct Settled {
     pub(super) stated: Rules,
     /// Those that only one of them has.
     pub(super) assumed: Rules,
-    /// The keys of those that each has otherwise, and what the schema says and the description.
+    /// The keys of those that each has otherwise, with what the schema says and the description, and what becomes of that.
     pub(super) disputed: Vec<(&'static str, String)>,
 }
 
@@ -55,9 +55,14 @@ pub(super) fn settle(stated: Rules, schema: &Schema, claims: &Claims) -> Settled
     let Settled { stated, assumed, disputed } = &mut settled;
     let mut part = |key, unit, stated: Ends<'_>, claimed: Ends<'_>| {
         let told = format!("`{}{unit}`, and the description `{}{unit}`", text_of(&stated), text_of(&claimed));
-        let is_disputed =
+        let can_keep_both = have_common(&stated, &claimed);
+        let differ =
             [part_ends(stated.0, claimed.0, Ordering::Greater), part_ends(stated.1, claimed.1, Ordering::Less)];
-        disputed.extend(is_disputed.contains(&true).then_some((key, told)));
+        if !can_keep_both {
+            (*claimed.0, *claimed.1) = (None, None);
+        }
+        let rest = if can_keep_both { ASSUMED } else { LEFT_OUT };
+        disputed.extend((differ.contains(&true) || !can_keep_both).then(|| (key, format!("{told}; {rest}"))));
     };
     if let (Some(one), Some(other)) = (&mut stated.length, &mut assumed.length) {
         // A limit in another unit is another one.
@@ -79,6 +84,9 @@ pub(super) fn settle(stated: Rules, schema: &Schema, claims: &Claims) -> Settled
     settled
 }
 
+const ASSUMED: &str = "what only one of them asks for is assumed";
+const LEFT_OUT: &str = "no value keeps to both, and what only one of them asks for is left out";
+
 /// The least and the most, each of which may be open.
 type Ends<'e> = (&'e mut Option<String>, &'e mut Option<String>);
 
@@ -86,11 +94,22 @@ fn text_of((min, max): &Ends<'_>) -> String {
     Limits { min: (*min).clone(), max: (*max).clone() }.text()
 }
 
+fn number_of(limit: Option<&String>) -> Option<f64> {
+    limit?.parse().ok()
+}
+
+/// Returns whether a value can keep to both of two pairs of limits.
+fn have_common(one: &Ends<'_>, other: &Ends<'_>) -> bool {
+    let is_at_most = |min: &Option<String>, max: &Option<String>| {
+        number_of(min.as_ref()).zip(number_of(max.as_ref())).is_none_or(|(min, max)| min <= max)
+    };
+    is_at_most(one.0, other.1) && is_at_most(other.0, one.1)
+}
+
 /// Leaves the wider of two limits in what is stated, and in what is claimed the other one if it says more. The claimed one is the
 /// wider if the stated one compares to it as `narrower`. Returns whether they are not the same.
 fn part_ends(stated: &mut Option<String>, claimed: &mut Option<String>, narrower: Ordering) -> bool {
-    let number = |limit: &Option<String>| limit.as_ref().and_then(|limit| limit.parse::<f64>().ok());
-    let Some((one, other)) = number(stated).zip(number(claimed)) else { return false };
+    let Some((one, other)) = number_of(stated.as_ref()).zip(number_of(claimed.as_ref())) else { return false };
     let order = one.total_cmp(&other);
     if order == Ordering::Equal {
         *claimed = None;

@@ -100,10 +100,7 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     put_inner(map, schema, kind, (name, path), notes);
     let Settled { stated, assumed, disputed } = settle(stated, schema, &claims);
     for (key, what) in disputed {
-        notes.gap(
-            format!("{path}.rules.{key}"),
-            format!("the schema says {what}; what only one of them asks for is assumed"),
-        );
+        notes.gap(format!("{path}.rules.{key}"), format!("the schema says {what}"));
     }
     map.put_full("rules", rules(stated, assumed));
 }
@@ -165,7 +162,8 @@ fn note_default(schema: &Schema, kind: &str, claims: &Claims, path: &str, notes:
     };
     let defaults = schema.default.as_ref().and_then(text).zip(claims.default.as_ref());
     if let Some((stated, told)) = defaults.filter(|(stated, told)| kind != "binary" && !is_same(stated, told)) {
-        let what = format!("the schema says `{stated}`, and the description `{told}`; left as in the schema");
+        let stated = if stated.is_empty() { "an empty text".to_owned() } else { format!("`{stated}`") };
+        let what = format!("the schema says {stated}, and the description `{told}`; left as in the schema");
         notes.gap(format!("{path}.default"), what);
     }
 }

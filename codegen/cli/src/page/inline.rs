@@ -43,7 +43,7 @@ pub(super) fn listed_values(line: &str, number: usize) -> Option<Table> {
             next => rest = next.strip_prefix("and ").unwrap_or(next),
         }
     }
-    Some(Table { kind, columns: COLUMNS.to_vec(), rows, status: None, line: number })
+    Some(Table { kind, columns: COLUMNS.to_vec(), rows, status: None, is_of_headers: false, line: number })
 }
 
 /// Returns where the first name between backticks stands that a bracket follows.

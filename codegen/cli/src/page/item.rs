@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::header::{Column, TableKind};
-use super::section::{Section, below, is_of_response};
+use super::section::{Around, Section, below, is_of_response};
 
 /// A page whose form has been taken away.
 #[derive(Debug, Default)]
@@ -16,8 +16,8 @@ pub(super) struct Items {
     pub(super) list: Vec<Item>,
     /// The line in which the page ends within a table.
     pub(super) breaks_off: Option<usize>,
-    /// The kind of table that the last heading announces.
-    section: Option<TableKind>,
+    /// The section that the last heading announces.
+    around: Around,
 }
 
 /// A part of a page.
@@ -154,20 +154,20 @@ pub(crate) enum Form {
 impl Items {
     /// Returns a part of a page that begins in a section.
     pub(super) fn within(section: Option<TableKind>) -> Self {
-        Self { section, ..Self::default() }
+        Self { around: Around { kind: section, level: None }, ..Self::default() }
     }
 
     /// Returns the kind of table that the last heading announces.
     pub(super) fn section(&self) -> Option<TableKind> {
-        self.section
+        self.around.kind
     }
 
     /// Adds a line of text.
     pub(super) fn line(&mut self, number: usize, text: impl Into<String>, level: Option<usize>, is_code: bool) {
         let text = text.into();
-        match below(&text, level.is_some(), self.section).filter(|_| !is_code) {
-            Some(Section::Table(kind)) => self.section = Some(kind),
-            Some(Section::Syntax) if is_of_response(&text) => self.section = Some(TableKind::Response),
+        match below(&text, level, self.around).filter(|_| !is_code) {
+            Some(Section::Table(kind)) => self.around.enter(kind, level),
+            Some(Section::Syntax) if is_of_response(&text) => self.around.enter(TableKind::Response, level),
             _ => {}
         }
         self.list.push(Item::Line(Line { number, text, level, is_code }));
@@ -177,7 +177,7 @@ impl Items {
     pub(super) fn append(&mut self, part: Self) {
         self.forms.extend(part.forms);
         self.list.extend(part.list);
-        self.section = part.section;
+        self.around = part.around;
         self.breaks_off = self.breaks_off.or(part.breaks_off);
     }
 

@@ -163,6 +163,8 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Row>,
     /// The success status of the response whose fields it lists, where the heading over it says so.
     pub(crate) status: Option<u16>,
+    /// True if that heading says that they are headers of the response.
+    pub(crate) is_of_headers: bool,
     /// The line of that heading; without a status one above the rows.
     pub(crate) line: usize,
 }

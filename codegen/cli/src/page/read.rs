@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use apiscribe_core::Location;
+
 use super::align::{align, is_placeholder};
 use super::aside::{PassedTable, unknown_tables, unread};
 use super::cut;
@@ -17,7 +19,7 @@ use super::link::{ApiLink, api_link};
 use super::lost::{lost_header, other_table, spoken_values, stray_row};
 use super::operations::{OperationPart, Parts, made_name, parts};
 use super::samples::sample;
-use super::section::{Section, below, heading, is_of_response, place, success_status};
+use super::section::{Around, Section, below, heading, is_of_response, place, success_status};
 use super::seen::text_kind;
 use super::service::{self, Call};
 use super::structures::nest;
@@ -250,12 +252,14 @@ struct Reader<'a> {
     /// The text of each item.
     lines: Vec<&'a str>,
     page: Page,
-    /// The last table heading that was passed.
-    section: Option<TableKind>,
+    /// The section that the last heading of a table begins.
+    around: Around,
     /// The success status of the response that the last heading of a section is about, if it says so.
     status: Option<u16>,
     /// The line of that heading.
     section_line: usize,
+    /// True if that heading is of the headers of a response.
+    is_of_headers: bool,
     /// Where the parameters travel, by that heading.
     place: Option<&'static str>,
     /// True where samples are those of a successful response.
@@ -304,7 +308,7 @@ impl<'a> Reader<'a> {
     fn read(mut self) -> Found {
         let mut at = 0;
         while at < self.items.len() {
-            let section = (self.section, self.other.is_some());
+            let section = (self.around.kind, self.other.is_some());
             let next = self.step(at);
             self.sections_at.resize(next, section);
             at = next;
@@ -316,7 +320,14 @@ impl<'a> Reader<'a> {
         if self.page.rows(TableKind::Errors).next().is_none() && !self.errors.is_empty() {
             let columns = vec![Column::Status, Column::Code, Column::Message];
             let line = self.errors.first().map_or(1, |row| row.line);
-            self.page.tables.push(Table { kind: TableKind::Errors, columns, rows: self.errors, status: None, line });
+            self.page.tables.push(Table {
+                kind: TableKind::Errors,
+                columns,
+                rows: self.errors,
+                status: None,
+                is_of_headers: false,
+                line,
+            });
         }
         name_from_rows(&mut self.page);
         self.page.doubts.extend(self.page.doubtful_choices());
@@ -358,10 +369,10 @@ impl<'a> Reader<'a> {
                 self.page.doubts.push(doubt);
                 return next;
             }
-            let section = below(&line.text, line.level.is_some(), self.section);
+            let section = below(&line.text, line.level, self.around);
             self.note_other(line, section);
             if let Some(section) = section {
-                self.enter(section, &line.text, line.number);
+                self.enter(section, line);
                 self.awaits_table = line.level.filter(|_| matches!(section, Section::Table(_)));
                 return at + 1;
             }
@@ -409,7 +420,8 @@ impl<'a> Reader<'a> {
         lines.next().unwrap_or(1)
     }
 
-    fn enter(&mut self, section: Section, line: &str, number: usize) {
+    fn enter(&mut self, section: Section, heading: &Line) {
+        let (line, number) = (heading.text.as_str(), heading.number);
         self.sections += usize::from(section != Section::Other);
         // What stands below a syntax looks like a sample, with types in the place of values; and what stands before the
         // parameters is a policy or something else that the operation is about.
@@ -427,10 +439,11 @@ impl<'a> Reader<'a> {
         }
         match section {
             Section::Table(kind) => {
-                self.section = Some(kind);
+                self.around.enter(kind, heading.level);
                 self.place = place(line).filter(|_| kind == TableKind::Request);
+                self.is_of_headers = kind == TableKind::Response && place(line) == Some(Location::Header.word());
             }
-            Section::Syntax if is_of_response(line) => self.section = Some(TableKind::Response),
+            Section::Syntax if is_of_response(line) => self.around.enter(TableKind::Response, heading.level),
             _ => {}
         }
     }
@@ -441,7 +454,8 @@ impl<'a> Reader<'a> {
         let columns = columns_of(kind, &raw.columns);
         let status = self.status.filter(|_| kind == TableKind::Response);
         let line = status.map_or_else(|| self.number(at), |_| self.section_line);
-        let mut table = Table { kind, columns: columns.clone(), rows: Vec::new(), status, line };
+        let is_of_headers = self.is_of_headers && kind == TableKind::Response;
+        let mut table = Table { kind, columns: columns.clone(), rows: Vec::new(), status, is_of_headers, line };
         self.page.doubts.extend(raw.doubts.iter().cloned());
         if raw.rows.is_empty() {
             self.page.doubts.extend(self.lost_rows(at + 1, kind));
@@ -522,7 +536,7 @@ impl<'a> Reader<'a> {
 
     /// An error whose code stands alone in a line, and its status below: `HTTP Status Code: 400`.
     fn labelled_error(&mut self, line: &'a str, number: usize) {
-        if self.section != Some(TableKind::Errors) {
+        if self.around.kind != Some(TableKind::Errors) {
             return;
         }
         let bare = line.trim_matches(['*', '`']);

@@ -35,7 +35,7 @@ const HEADINGS: &[(Section, &str)] = &[
         "返回参数|返回數據|返回数据|返回參數|返回结果|返回資料|傳回參數|傳回資料|响应参数|出参|返回值|响应元素|返回元素\
          |response parameters|response elements|response element|response|responses|returned data|return parameters\
          |response data|response body|response fields|returns|レスポンスパラメーター|レスポンスパラメータ\
-         |応答パラメーター|返り値|レスポンス|レスポンスボディ|レスポンスヘッダー",
+         |応答パラメーター|返り値|レスポンス|レスポンスボディ|レスポンスヘッダー|response headers|response header|响应头|返回头",
     ),
     (
         Section::Table(TableKind::Errors),
@@ -89,16 +89,40 @@ pub(super) fn is_of_response(line: &str) -> bool {
     ["响应", "返回", "esponse"].iter().any(|word| line.contains(word))
 }
 
-/// Returns the section below a line by its words, or, where it `is_marked` as a heading, by the status of a response that it names,
-/// itself or among those of responses.
-pub(super) fn below(line: &str, is_marked: bool, section: Option<TableKind>) -> Option<Section> {
+/// The section that a line stands in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Around {
+    pub(super) kind: Option<TableKind>,
+    /// The level of its heading, if it is marked as one.
+    pub(super) level: Option<usize>,
+}
+
+impl Around {
+    /// Enters the section of a heading, which may be a part of the one around it.
+    pub(super) fn enter(&mut self, kind: TableKind, level: Option<usize>) {
+        if self.kind != Some(kind) || !self.has_within(level) {
+            *self = Self { kind: Some(kind), level };
+        }
+    }
+
+    /// Returns whether a heading of a level is below that of the section.
+    fn has_within(self, level: Option<usize>) -> bool {
+        self.level.zip(level).is_some_and(|(outer, inner)| inner > outer)
+    }
+}
+
+/// Returns the section below a line by its words, or, where markup gives it a `level` as a heading, by the status of a response
+/// that it names, itself or among those of responses.
+pub(super) fn below(line: &str, level: Option<usize>, around: Around) -> Option<Section> {
+    let (section, is_marked) = (around.kind, level.is_some());
     let is_of_response = section == Some(TableKind::Response);
-    let part = || heading_text(line).is_some_and(|text| ["body", "headers", "header"].contains(&text.as_str()));
-    // A response has these as well.
-    let section_of_line = heading(line).map(|found| match section {
-        Some(kind @ TableKind::Response) if part() => Section::Table(kind),
-        _ => found,
-    });
+    let section_of_line = match heading_text(line).as_deref() {
+        // A response has these as well.
+        Some("body" | "headers" | "header") if is_of_response => Some(Section::Table(TableKind::Response)),
+        // Within a response, the request is that of a sample.
+        Some("request") if is_of_response && around.has_within(level) => Some(Section::RequestSample),
+        _ => heading(line),
+    };
     section_of_line.or_else(|| {
         let names_status =
             is_marked && (is_of_response || self::is_of_response(line)) && success_status(line).is_some();

@@ -16,7 +16,10 @@ pub(super) fn required(word: &str) -> Option<bool> {
 /// The words for the places in which parameters travel, in lower case: none stands in a text that is about something else. The
 /// first that a text has counts, as `json body` before `body`.
 const PLACES: &[(Location, &[&str])] = &[
-    (Location::Header, &["header", "headers", "请求头", "請求頭", "标头", "標頭", "ヘッダ", "ヘッダー"]),
+    (
+        Location::Header,
+        &["header", "headers", "请求头", "請求頭", "响应头", "返回头", "标头", "標頭", "ヘッダ", "ヘッダー"],
+    ),
     (Location::BodyField, &["json body", "json 请求体", "json请求体", "(json)", "（json）"]),
     (Location::Form, &["form body", "form data", "form-data", "formdata", "表单", "表單", "(form)", "（form）"]),
     (Location::Path, &["path", "路径", "路徑", "パス"]),

@@ -1,5 +1,7 @@
 //! The file of an operation.
 
+use std::collections::BTreeSet;
+
 use apiscribe_core::KnownFrom;
 use serde_yaml::Value;
 
@@ -261,6 +263,10 @@ fn one_response(
     for field in &root.holder().fields {
         fields.put(&field.name, value(field, &format!("{at}.fields.{}", field.name), notes));
     }
+    let headers = tables.iter().filter(|table| table.is_of_headers).flat_map(|table| &table.rows);
+    let headers = headers.map(|row| row.text(Column::Name)).filter(|name| fields.get(name).is_some());
+    let headers: BTreeSet<&str> = headers.collect();
+    map.put_full("headers", headers.into_iter().map(str::to_owned).collect::<Vec<_>>());
     map.put_full("fields", fields);
     map
 }
