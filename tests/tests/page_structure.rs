@@ -1,6 +1,6 @@
 //! Pages as converters and older sites have them: odd tables, marks of nesting, wrapper rows, rows that a sample lacks, paths.
 
-use apiscribe_cli::{AuditOptions, TranscribeOptions, Transcribed, audit_page, transcribe};
+use apiscribe_cli::{Audit, AuditOptions, TranscribeOptions, Transcribed, audit_page, transcribe};
 use apiscribe_model::files::SourceFile;
 use serde_yaml::Value;
 
@@ -8,15 +8,20 @@ use serde_yaml::Value;
 fn draft(page: &str) -> (Value, Transcribed) {
     let draft = transcribe(page, &TranscribeOptions::default()).unwrap_or_else(|error| panic!("{error}\n{page}"));
     assert_eq!(draft.unread, [], "{page}");
+    let audit = audit(page, &draft);
+    assert!(audit.is_accounted_for(), "{audit}\n{}", draft.spec);
+    (serde_yaml::from_str(&draft.spec).expect("a draft is YAML"), draft)
+}
+
+/// Compares a page with a draft of one.
+fn audit(page: &str, draft: &Transcribed) -> Audit {
     let file = |name: &str, text: &str| SourceFile {
         path: format!("shop/{name}.yaml"),
         name: format!("shop/{name}.yaml"),
         bytes: text.as_bytes().to_vec(),
     };
     let (spec, service) = (file(&draft.operation, &draft.spec), file("service", &draft.service));
-    let audit = audit_page("page", page, &spec, Some(&service), AuditOptions::default()).expect("a page");
-    assert!(audit.is_accounted_for(), "{audit}\n{}", draft.spec);
-    (serde_yaml::from_str(&draft.spec).expect("a draft is YAML"), draft)
+    audit_page("page", page, &spec, Some(&service), AuditOptions::default()).expect("a page")
 }
 
 /// Returns the paths of all fields of a response.
@@ -720,4 +725,18 @@ fn fields_below_a_heading_of_headers_are_headers_of_the_response() {
     let (spec, _) = draft(&with_response(&format!("### Body\n\n{MORE}")));
     assert_eq!(fields(&spec), ["title", "X-Port"]);
     assert!(spec["response"]["headers"].is_null(), "fields of a body are none");
+}
+
+#[test]
+fn a_field_that_the_page_has_among_the_headers_now_is_told() {
+    let more = "| X-Quay | string | The quay. |\n| X-Port | string | The port. |\n";
+    let (head, _) = MORE.split_once("| X-Port").expect("a row");
+    // The draft has them in another order than the page, which is no difference.
+    let (_, drafted) = draft(&with_response(&format!("### Headers\n\n{head}{more}")));
+    let title = "| title | string | The title. |\n";
+    let moved =
+        with_response(&format!("### Headers\n\n{head}{title}{more}")).replacen(title, "| id | string | It. |\n", 1);
+    let report = audit(&moved, &drafted).to_string();
+    let expected = "the page has `title, X-Quay, X-Port`, the spec `X-Port, X-Quay`";
+    assert!(report.contains(expected), "{report}");
 }

@@ -355,8 +355,8 @@ fn is_same<P: Policy>(source: &Fact, spec: Option<&Fact>) -> bool {
             path::without_query(source) == path::without_query(&spec.value)
                 && names(source).is_subset(&names(&spec.value))
         }
-        // The order in which methods are listed says nothing, and another source may know of more of them.
-        (Aspect::Methods, source, Some(spec)) => {
+        // The order in which methods and headers are listed says nothing, and another source may know of more of them.
+        (Aspect::Methods | Aspect::Headers, source, Some(spec)) => {
             let (source, written) = (sorted(source), sorted(&spec.value));
             source == written || P::IS_ORIGIN && !spec.known_from.is_page() && source.is_subset(&written)
         }

@@ -62,6 +62,7 @@ pub(crate) fn facts<'p>(page: &'p Page, file: &str, spec: &Facts) -> PageFacts<'
     reader.values(&tables, &outline(spec, &at), TableKind::Request, &at);
     for ResponseTables { at, status, tables, values } in responses(page, spec) {
         reader.status(&at, status);
+        reader.headers(&at, &tables);
         reader.values(&tables, &values, TableKind::Response, &at);
     }
     reader.path(page);
@@ -270,6 +271,16 @@ impl<'p> Reader<'p> {
         if let Some((status, line)) = status {
             self.push(self.entry(Kind::Status, at.clone(), &status.to_string(), line));
         }
+    }
+
+    /// The fields of a response that are headers of it; a page that lists none apart need not tell which are.
+    fn headers(&mut self, at: &SpecPath, tables: &[&Table]) {
+        let mut of_headers = tables.iter().filter(|table| table.is_of_headers).peekable();
+        let Some(line) = of_headers.peek().map(|table| table.line) else { return };
+        let names: Vec<&str> = of_headers.flat_map(|table| &table.rows).map(|row| row.text(Column::Name)).collect();
+        let mut entry = self.entry(Kind::Response, at.clone(), "the response", line);
+        entry.facts.push(self.fact(Aspect::Headers, at.key("headers"), Some(&names.join(", ")), line));
+        self.push(entry);
     }
 
     /// The rows of all tables of one kind.
