@@ -1294,7 +1294,7 @@ fn a_body_that_is_xml_is_text() {
     let headers = ["Accept", "Content-Type"].map(|name| at(&spec, &format!("headers/{name}")).as_str());
     assert_eq!(headers, [Some("application/xml"); 2]);
     let told = [
-        (".type", "the body is XML, an `object` for which the format has no types; taken for text"),
+        (".type", "the body is XML of the type `object`, for which the format has no types; taken for text"),
         ("", "the XML has `Book` (object)"),
         ("", "the XML has `Title` (string)"),
     ];

@@ -432,7 +432,7 @@ fn where_facts_are_from_is_compared_with_another_source_only_if_asked_for() {
 #[test]
 fn rows_about_a_body_that_is_text_are_compared_with_the_gaps_that_tell_of_its_parts() {
     let page = "# ListTags\n\nLists tags.\n\n## Request parameters\n\n| Parameter | Type | Required | Description | Example |\n| --- | --- | --- | --- | --- |\n| body | object | No | The body. |  |\n| Limit | integer | Yes | How many. | 10 |\n\n## Response parameters\n\n| Parameter | Type | Description | Example |\n| --- | --- | --- | --- |\n|  | object | The response. |  |\n| Tags | array | The tags. |  |\n|  | object | A tag. |  |\n| Key | string | The key, of 2 to 20 characters. | owner |\n| Key | string | Its other key. | owner |\n";
-    let xml = "the body is XML, an `object` for which the format has no types; taken for text";
+    let xml = "the body is XML of the type `object`, for which the format has no types; taken for text";
     let gap = |at: &str, what: &str| format!("  - {{ at: {at}, what: \"{what}\", taken_from: metadata }}\n");
     let gaps = [
         gap("parameters.body.type", xml),

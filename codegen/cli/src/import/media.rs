@@ -53,7 +53,7 @@ pub(super) fn xml(schema: &Schema, path: &str, docs: &ApiDocs, notes: &mut Notes
     let doc = schema.description.as_deref().and_then(prose::plain);
     body.put("doc", doc.into_iter().chain([root]).collect::<Vec<_>>().join("\n\n"));
     let kind = kind(resolved(schema, docs, &mut Vec::new()).unwrap_or(schema));
-    let what = format!("the body is XML, an `{kind}` for which the format has no types; taken for text");
+    let what = format!("the body is XML of the type `{kind}`, for which the format has no types; taken for text");
     notes.gap(format!("{path}.type"), what);
     note_parts(schema, path, docs, &mut Vec::new(), notes);
     body
