@@ -740,3 +740,22 @@ fn a_field_that_the_page_has_among_the_headers_now_is_told() {
     let expected = "the page has `title, X-Quay, X-Port`, the spec `X-Port, X-Quay`";
     assert!(report.contains(expected), "{report}");
 }
+
+#[test]
+fn a_row_that_no_longer_says_that_it_is_required_is_told_if_others_say() {
+    let page = |book: &str, days: &str| {
+        let row = |name: &str, required: &str| format!("| {name} | string | {required} | It. |\n");
+        let rows = format!("{}{}", row("book", book), row("days", days));
+        format!(
+            "# Lend book\n\n`POST /loans`\n\n## Parameters\n\n| Name | Type | Required | Description |\n|--|--|--|--|\n{rows}"
+        )
+    };
+    let (_, drafted) = draft(&page("Yes", "No"));
+    let report = audit(&page("", "No"), &drafted);
+    assert!(report.to_string().contains("`required` of `book`: the spec has `true`, the page nothing"), "{report}");
+    let silent = audit(&page("", ""), &drafted);
+    assert!(silent.is_accounted_for(), "a page need not tell at all: {silent}");
+    let (_, drafted) = draft(&page("Yes", ""));
+    let same = audit(&page("Yes", ""), &drafted);
+    assert!(same.is_accounted_for(), "{same}");
+}

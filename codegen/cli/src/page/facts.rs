@@ -112,6 +112,12 @@ pub(crate) fn service_facts(part: &ServicePart, file: &str) -> Facts {
     Facts { subject: file.to_owned(), entries: reader.entries }
 }
 
+/// Returns whether a spec has a value as required by anything but its place: what is in a path always is.
+fn is_required_elsewhere(value: &SpecValue<'_>) -> bool {
+    let is = |aspect, word| value.entry.fact(aspect).is_some_and(|fact| fact.value == word);
+    is(Aspect::Presence, "required") && !is(Aspect::Location, "path")
+}
+
 struct Reader<'p> {
     file: Arc<str>,
     /// The operation that is looked for.
@@ -360,6 +366,8 @@ impl<'p> Reader<'p> {
         if let Some(word) = presence.or_else(told).filter(|_| !value.name.is_empty()) {
             let line = row.line_of(Column::Required);
             entry.facts.push(self.fact(Aspect::Presence, path.key("required"), Some(word), line).worded(word));
+        } else if table.tells_presence() && is_required_elsewhere(value) {
+            entry.facts.push(self.fact(Aspect::Presence, path.key("required"), None, row.line));
         }
         // A description may say it as well, in words that are not read.
         let is_nullable = row.is_nullable();

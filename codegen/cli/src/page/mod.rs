@@ -243,6 +243,11 @@ impl Table {
         self.columns.contains(&column)
     }
 
+    /// Returns whether it tells of some rows whether they are required, so that it denies it of those of which it tells nothing.
+    pub(crate) fn tells_presence(&self) -> bool {
+        self.rows.iter().any(|row| !row.stated(Column::Required).is_empty())
+    }
+
     /// Returns whether names stand in, so that the table shows what belongs to what.
     pub(crate) fn shows_nesting(&self) -> bool {
         self.rows.iter().any(|row| row.depth > 0)
