@@ -759,3 +759,18 @@ fn a_row_that_no_longer_says_that_it_is_required_is_told_if_others_say() {
     let same = audit(&page("Yes", ""), &drafted);
     assert!(same.is_accounted_for(), "{same}");
 }
+
+#[test]
+fn a_row_that_is_gone_from_within_what_only_a_sample_shows_is_told() {
+    let page = |rows: &str| {
+        response(
+            &format!("|Boats| | |船。 |\n{rows}|Total|Integer|1|数。 |\n"),
+            r#"{"Boats": {"Boat": [{"Name": "a", "Berth": "b"}]}, "Total": 1}"#,
+        )
+    };
+    let (name, berth) = ("|└Name|String|a|名。 |\n", "|└Berth|String|b|位。 |\n");
+    let (spec, drafted) = draft(&page(&format!("{name}{berth}")));
+    assert_eq!(fields(&spec), ["Boats", "Boats.Boat", "Boats.Boat[].Name", "Boats.Boat[].Berth", "Total"]);
+    let report = audit(&page(berth), &drafted);
+    assert!(report.to_string().contains("the spec has the field `Name`, the page does not"), "{report}");
+}

@@ -50,7 +50,10 @@ pub(super) struct Comparison<'l, 'a, P> {
 impl<P: Policy> Comparison<'_, '_, P> {
     pub(super) fn tables(&mut self, source: &Facts, spec: &Facts) {
         let type_of = |entry: &Entry| entry.fact(Aspect::Type).map(|fact| fact.value.clone());
-        for pair in pairs(source, spec, |source, spec| !P::IS_ORIGIN && type_of(source) != type_of(spec)) {
+        let is_other = |source: &Entry, spec: &Entry| !P::IS_ORIGIN && type_of(source) != type_of(spec);
+        // That only a sample shows what rows are in says nothing of the rows, and members have no row of their own.
+        let has_no_row = |spec: &Entry| spec.known_from == KnownFrom::Example || spec.kind == Kind::Member;
+        for pair in pairs(source, spec, is_other, |spec| P::IS_ORIGIN && has_no_row(spec)) {
             match pair {
                 Pair::Gone(entry) => self.only_in_source(entry),
                 Pair::New(entry) => self.only_in_spec(entry),

@@ -66,12 +66,19 @@ impl<'a> Excuses<'a> {
         of_page.is_some() && of_page == stated_under(&own, &key, kind)
     }
 
-    /// Returns the source of the nearest of a value and those that it is in which has another one than the page.
+    /// Returns the source of the nearest of a value and those that it is in which has another one than the page. That only a sample
+    /// shows what a value is in says nothing of the value.
     fn other_source(&self, path: &SpecPath) -> Option<KnownFrom> {
         let above =
             std::iter::successors(Some(path.clone()), |path| Some(path.parent()).filter(|path| !path.is_root()));
-        let values = above.filter_map(|path| self.spec.get(&path)).filter(|entry| entry.kind != Kind::Request);
-        values.map(|entry| entry.known_from).find(|source| !source.is_page())
+        let values = above.filter_map(|path| self.spec.get(&path).copied()).filter(|entry| entry.kind != Kind::Request);
+        let sources = values.map(|entry| (entry.known_from, entry.path == *path));
+        let is_other = |(source, is_own): &(KnownFrom, bool)| match source {
+            KnownFrom::Page => false,
+            KnownFrom::Example => *is_own,
+            _ => true,
+        };
+        sources.filter(is_other).map(|(source, _)| source).next()
     }
 }
 

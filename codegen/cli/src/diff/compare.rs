@@ -16,7 +16,7 @@ pub(super) type Renames = BTreeMap<String, String>;
 pub(super) fn compare(old: &Facts, new: &Facts, renames: &Renames) -> Vec<Change> {
     let evidence = Evidence::of(old, new);
     let mut comparison = Comparison { subject: &new.subject, renames, evidence, changes: Vec::new() };
-    for pair in pairs(old, new, |before, after| has_other_shape(before, after, renames)) {
+    for pair in pairs(old, new, |before, after| has_other_shape(before, after, renames), |_| false) {
         match pair {
             Pair::Gone(entry) => {
                 comparison.push(rule_for_gone(entry), (Some(entry), None), None);

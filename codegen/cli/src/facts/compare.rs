@@ -20,11 +20,12 @@ pub(crate) enum Pair<'a> {
 /// Pairs the entries of two tables by their paths: what only the old one has, and then what the new one has.
 ///
 /// An entry that stands alone below one that does so too is left out, and all that is below one whose type is another in
-/// the eyes of the caller: it came and went with it.
+/// the eyes of the caller: it came and went with it. What the caller sees through hides nothing that is below it.
 pub(crate) fn pairs<'a>(
     old: &'a Facts,
     new: &'a Facts,
     is_other_type: impl Fn(&Entry, &Entry) -> bool,
+    sees_through: impl Fn(&Entry) -> bool,
 ) -> Vec<Pair<'a>> {
     let (olds, news) = (by_path(old), by_path(new));
     let (mut alone, mut replaced) = (Replaced::default(), Replaced::default());
@@ -40,7 +41,9 @@ pub(crate) fn pairs<'a>(
             _ if replaced.has_above(&entry.path) => {}
             None if alone.has_above(&entry.path) => {}
             None => {
-                alone.0.insert(entry.path.steps());
+                if !sees_through(entry) {
+                    alone.0.insert(entry.path.steps());
+                }
                 pairs.push(Pair::New(entry));
             }
             Some(before) => {
