@@ -18,8 +18,10 @@ use crate::prose::{Claims, Conditional, Scope};
 /// Returns whether a page may have an entry of a kind.
 pub(super) fn is_on_pages(kind: Kind) -> bool {
     use Kind::{Code, Field, History, Member, Operation, Parameter, Permission, Request, Response, Status, Value};
-    let is_of_call = matches!(kind, Operation | Permission | Request | Parameter | Response | Status | Code | History);
-    is_of_call || matches!(kind, Field | Member | Value)
+    matches!(
+        kind,
+        Operation | Permission | Request | Parameter | Response | Status | Code | History | Field | Member | Value
+    )
 }
 
 /// The differences that the spec excuses by its gaps, its errata, and by `known_from`.

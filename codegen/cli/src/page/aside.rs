@@ -28,19 +28,14 @@ impl fmt::Display for PassedTable {
     }
 }
 
-impl PassedTable {
-    /// Returns whether its header is that of statuses and what they mean.
-    pub(super) fn lists_statuses(&self) -> bool {
-        let columns: Vec<Option<Column>> =
-            self.what.split('|').filter(|cell| !cell.trim().is_empty()).map(|cell| column(cell.trim())).collect();
-        let is_told = |column: &Option<Column>| matches!(column, Some(Column::Status | Column::Description));
-        columns.contains(&Some(Column::Status)) && columns.iter().all(is_told)
-    }
-
-    /// Returns whether a line is one of its rows, of which a rule may part the header.
-    pub(super) fn has_line(&self, line: usize) -> bool {
-        (self.line + 1..=self.line + self.rows + 1).contains(&line)
-    }
+/// What is found of tables whose headers are not known.
+#[derive(Default)]
+pub(super) struct UnknownTables {
+    pub(super) passed: Vec<PassedTable>,
+    /// The rows that are not read, of tables that are not passed over.
+    pub(super) doubts: Vec<Doubt>,
+    /// The lines of the rows of those that are passed over and list statuses and what they mean.
+    pub(super) statuses: Vec<usize>,
 }
 
 /// A table of something that the headers of pages do not name.
@@ -59,8 +54,8 @@ pub(super) fn unknown_tables(
     items: &[Item],
     section_at: impl Fn(usize) -> (Option<TableKind>, bool),
     known: &[TableKind],
-) -> (Vec<PassedTable>, Vec<Doubt>) {
-    let (mut asides, mut doubts) = (Vec::new(), Vec::new());
+) -> UnknownTables {
+    let mut found = UnknownTables::default();
     let mut at = 0;
     while at < items.len() {
         let Some(table) = unknown(items, at) else {
@@ -72,19 +67,18 @@ pub(super) fn unknown_tables(
         let is_of_values = !is_of_other
             && [Column::Type, Column::Required, Column::Location].iter().any(|column| heads(table.header, *column));
         let is_of_call = heads(table.header, Column::Name) && (is_of_section || is_of_values);
-        match section.or(Some(TableKind::Response)).filter(|_| is_of_call) {
-            Some(kind) => doubts.extend(
-                table.rows.iter().map(|row| unread(row.number, &in_bars(row), "whose header is not known", kind)),
-            ),
-            None => asides.push(PassedTable {
-                line: table.header.number,
-                rows: table.rows.len(),
-                what: beginning(&in_bars(table.header)),
-            }),
+        if let Some(kind) = section.or(Some(TableKind::Response)).filter(|_| is_of_call) {
+            let unread = |row: &&Line| unread(row.number, &in_bars(row), "whose header is not known", kind);
+            found.doubts.extend(table.rows.iter().map(unread));
+        } else {
+            let what = beginning(&in_bars(table.header));
+            found.passed.push(PassedTable { line: table.header.number, rows: table.rows.len(), what });
+            let rows = table.rows.iter().filter(|_| lists_statuses(table.header));
+            found.statuses.extend(rows.map(|row| row.number));
         }
         at = table.end;
     }
-    (asides, doubts)
+    found
 }
 
 /// Returns the table whose header is an item.
@@ -113,7 +107,19 @@ fn begins_row(line: &Line) -> bool {
 
 /// Returns whether a header has a column of a kind.
 fn heads(header: &Line, kind: Column) -> bool {
-    header.text.split(['|', '\t']).any(|cell| column(cell.trim()) == Some(kind))
+    columns(header).any(|column| column == Some(kind))
+}
+
+/// Returns whether a header is that of statuses and what they mean, without codes.
+fn lists_statuses(header: &Line) -> bool {
+    let is_told = |column| matches!(column, Some(Column::Status | Column::Description));
+    heads(header, Column::Status) && columns(header).all(is_told)
+}
+
+/// Returns what the cells of a header head.
+fn columns(header: &Line) -> impl Iterator<Item = Option<Column>> {
+    let cells = header.text.split(['|', '\t']).map(str::trim);
+    cells.filter(|cell| !cell.is_empty()).map(column)
 }
 
 /// Returns the doubt about a row of a table that is not read, with the reason; all of the row is quoted, so that a change of it

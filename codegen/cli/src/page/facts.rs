@@ -281,9 +281,8 @@ impl<'p> Reader<'p> {
 
     /// The fields of a response that are headers of it; a page that lists none apart need not tell which are.
     fn headers(&mut self, at: &SpecPath, tables: &[&Table]) {
-        let mut of_headers = tables.iter().filter(|table| table.is_of_headers).peekable();
-        let Some(line) = of_headers.peek().map(|table| table.line) else { return };
-        let names: Vec<&str> = of_headers.flat_map(|table| &table.rows).map(|row| row.text(Column::Name)).collect();
+        let Some(line) = tables.iter().find(|table| table.is_of_headers).map(|table| table.line) else { return };
+        let names: Vec<&str> = tables.iter().flat_map(|table| table.headers()).collect();
         let mut entry = self.entry(Kind::Response, at.clone(), "the response", line);
         entry.facts.push(self.fact(Aspect::Headers, at.key("headers"), Some(&names.join(", ")), line));
         self.push(entry);

@@ -86,12 +86,6 @@ pub(crate) enum Reason {
     NoPlace,
 }
 
-impl Doubt {
-    pub(crate) fn is_row(&self) -> bool {
-        self.reason == Reason::UnreadRow
-    }
-}
-
 impl fmt::Display for Doubt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let start = match self.reason {
@@ -131,6 +125,10 @@ impl Doubt {
     /// Returns the doubt about anything else.
     pub(super) fn of_text(line: usize, kind: impl Into<Option<TableKind>>, what: String) -> Self {
         Self { line, what, kind: kind.into(), reason: Reason::Unread }
+    }
+
+    pub(crate) fn is_row(&self) -> bool {
+        self.reason == Reason::UnreadRow
     }
 }
 

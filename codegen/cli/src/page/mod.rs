@@ -243,6 +243,11 @@ impl Table {
         self.columns.contains(&column)
     }
 
+    /// Returns the names of the headers that it lists.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = &str> {
+        self.rows.iter().filter(|_| self.is_of_headers).map(|row| row.text(Column::Name))
+    }
+
     /// Returns whether it tells of some rows whether they are required, so that it denies it of those of which it tells nothing.
     pub(crate) fn tells_presence(&self) -> bool {
         self.rows.iter().any(|row| !row.stated(Column::Required).is_empty())

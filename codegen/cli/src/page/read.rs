@@ -7,7 +7,7 @@ use std::sync::Arc;
 use apiscribe_core::Location;
 
 use super::align::{align, is_placeholder};
-use super::aside::{PassedTable, unknown_tables, unread};
+use super::aside::{PassedTable, UnknownTables, unknown_tables, unread};
 use super::cut;
 use super::form::{self, is_fence};
 use super::header::{Column, TableKind, column, kind};
@@ -339,14 +339,12 @@ impl<'a> Reader<'a> {
     fn find_unknown(&mut self) {
         let known: Vec<TableKind> = self.page.tables.iter().map(|table| table.kind).collect();
         let section_at = |at: usize| self.sections_at.get(at).copied().unwrap_or_default();
-        let (asides, doubts) = unknown_tables(self.items, section_at, &known);
+        let UnknownTables { passed, doubts, statuses } = unknown_tables(self.items, section_at, &known);
         // A table of statuses and what they mean has no codes.
-        self.page
-            .doubts
-            .retain(|doubt| !asides.iter().any(|aside| aside.lists_statuses() && aside.has_line(doubt.line)));
+        self.page.doubts.retain(|doubt| !statuses.contains(&doubt.line));
         let told: Vec<usize> = self.page.doubts.iter().map(|doubt| doubt.line).collect();
         self.page.asides.extend(
-            asides.into_iter().filter(|aside| !told.contains(&(aside.line + 1)) && !told.contains(&aside.line)),
+            passed.into_iter().filter(|aside| !told.contains(&(aside.line + 1)) && !told.contains(&aside.line)),
         );
         sort_by_key(&mut self.page.asides, |aside| aside.line);
         self.page.doubts.extend(doubts.into_iter().filter(|doubt| !told.contains(&doubt.line)));

@@ -263,8 +263,7 @@ fn one_response(
     for field in &root.holder().fields {
         fields.put(&field.name, value(field, &format!("{at}.fields.{}", field.name), notes));
     }
-    let headers = tables.iter().filter(|table| table.is_of_headers).flat_map(|table| &table.rows);
-    let headers = headers.map(|row| row.text(Column::Name)).filter(|name| fields.get(name).is_some());
+    let headers = tables.iter().flat_map(|table| table.headers()).filter(|name| fields.get(name).is_some());
     let headers: BTreeSet<&str> = headers.collect();
     map.put_full("headers", headers.into_iter().map(str::to_owned).collect::<Vec<_>>());
     map.put_full("fields", fields);

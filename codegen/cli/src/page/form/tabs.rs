@@ -32,7 +32,7 @@ fn row_end(lines: &[&str], at: usize, count: usize, section: Option<TableKind>) 
         if is_new || tabs == 0 && !line.contains('\t') {
             return None;
         }
-        tabs += pieces(lines, index, count).count() - 1;
+        tabs += pieces(lines, index, count).len() - 1;
         if tabs + 1 >= count {
             return Some(end_of_last_cell(lines, index + 1, section));
         }
@@ -75,10 +75,9 @@ fn end_of_brackets(lines: &[&str], from: usize, stop: usize) -> usize {
 }
 
 /// Returns the parts of cells in a line of a table with so many columns.
-fn pieces<'l>(lines: &[&'l str], index: usize, count: usize) -> impl Iterator<Item = &'l str> {
+fn pieces<'l>(lines: &[&'l str], index: usize, count: usize) -> Vec<&'l str> {
     let line = lines[index];
-    let (whole, parts) = if is_blank_of_cell(lines, index, count) { (Some(line), None) } else { (None, Some(line)) };
-    whole.into_iter().chain(parts.into_iter().flat_map(|line| line.split('\t')))
+    if is_blank_of_cell(lines, index, count) { vec![line] } else { line.split('\t').collect() }
 }
 
 /// Returns whether a blank line with a tab stands within a cell: no row and no heading follows behind it.
@@ -115,7 +114,7 @@ fn row(lines: &[&str], range: Range<usize>, count: usize) -> RawRow {
     let number = range.start + 1;
     let mut cells = vec![Cell::new("", number)];
     for index in range.clone() {
-        for (place, piece) in pieces(lines, index, count).enumerate() {
+        for (place, piece) in pieces(lines, index, count).into_iter().enumerate() {
             if place > 0 {
                 cells.push(Cell::new("", index + 1));
             }
