@@ -84,7 +84,7 @@ pub(super) fn settle(stated: Rules, schema: &Schema, claims: &Claims) -> Settled
     settled
 }
 
-const ASSUMED: &str = "what only one of them asks for is assumed";
+const ASSUMED: &str = "what only one of them asks for is at most assumed";
 const LEFT_OUT: &str = "no value keeps to both, and what only one of them asks for is left out";
 
 /// The least and the most, each of which may be open.
