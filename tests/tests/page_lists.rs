@@ -160,6 +160,25 @@ fn pages_that_break_off_and_lists_of_prices_are_refused_with_what_was_seen() {
             format!("{table}\n## Examples\n\nSample responses\n\n{{\n  \"Boats\": [{{\"Id\": \"b-1"),
             "breaks off within a sample",
         ),
+        (format!("{table}\n## Examples\n\n```\nGET /boats?Si"), "breaks off within a sample"),
+        (format!("{table}\n## Examples\n\n```\n<Boats>\n  <Boat>1</Boat>\n"), "breaks off within a sample"),
+        (
+            "# Errors\n\n|Code|Message|HTTP status|\n|--|--|--|\n|BadBoat|It is bad.|400|\n".to_owned(),
+            "a list of error codes of no operation that it names",
+        ),
+        (
+            "# boats list\n\n|Name|Type|Required|Description|\n|--|--|--|--|\n|--limit|int|No|How many.|\n".to_owned(),
+            "looked for a table",
+        ),
+        (
+            "# Environment\n\n|Name|Type|Required|Description|\n|--|--|--|--|\n|BOAT_PORT|string|No|The port.|\n"
+                .to_owned(),
+            "looked for a table",
+        ),
+        (
+            "# Boats\n\n|Column|Type|Nullable|\n|--|--|--|\n|id|bigint|NO|\n|name|varchar(9)|YES|\n".to_owned(),
+            "looked for a table",
+        ),
         (
             "# Prices\n\n|Name|Type|Price|\n|--|--|--|\n|Sloop|monthly|5|\n|Yawl|yearly|50|\n".to_owned(),
             "looked for a table",

@@ -263,7 +263,10 @@ fn several_rows_of_the_body_are_fields_of_one_object_where_nothing_says_that_it_
     let form = page.replace("Request parameters", "Form body");
     assert_eq!(places(&form), (vec!["form".to_owned(); 2], false));
     let (spec, _) = draft(&page.replace("|Crew|Object|Body|No|The crew. |\n", ""));
-    assert_eq!(spec["parameters"]["Name"]["in"], "body", "one is all of it");
+    assert_eq!(spec["parameters"]["Name"]["in"], "body_field", "a text with a name is no whole body");
+    assert!(has_gap(&spec, "parameters.Name.in", "the page says body"));
+    let (spec, _) = draft(&page.replace("|Name|String|Body|Yes|The name. |\n", ""));
+    assert_eq!(spec["parameters"]["Crew"]["in"], "body", "one object is all of it");
 }
 
 #[test]
@@ -754,7 +757,10 @@ fn a_row_that_no_longer_says_that_it_is_required_is_told_if_others_say() {
     let report = audit(&page("", "No"), &drafted);
     assert!(report.to_string().contains("`required` of `book`: the spec has `true`, the page nothing"), "{report}");
     let silent = audit(&page("", ""), &drafted);
-    assert!(silent.is_accounted_for(), "a page need not tell at all: {silent}");
+    assert!(silent.to_string().contains("the column of what is required, which has nothing"), "{silent}");
+    let (spec, drafted) = draft(&page("", ""));
+    assert!(has_gap(&spec, "parameters", "the column of what is required, which has nothing"));
+    assert!(audit(&page("", ""), &drafted).is_accounted_for(), "a page need not tell at all");
     let (_, drafted) = draft(&page("Yes", ""));
     let same = audit(&page("Yes", ""), &drafted);
     assert!(same.is_accounted_for(), "{same}");

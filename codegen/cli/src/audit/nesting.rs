@@ -62,7 +62,7 @@ fn flat(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, (values, index): (&[SpecVa
     // What each of them says itself.
     let is_told = |name: &&str| {
         let rows = row.table.rows.iter().filter(|other| other.text(Column::Name) == *name);
-        rows.filter_map(Row::owner).any(|owner| owner == value.name)
+        rows.filter_map(Row::owner).any(|owner| own_name(&owner) == value.name)
     };
     if !names.is_empty() && names.iter().all(is_told) {
         return;
@@ -93,11 +93,16 @@ fn is_reference(value: &SpecValue<'_>) -> bool {
     entry.fact(Aspect::Type).is_some_and(|fact| !fact.location.path.starts_with(&entry.location.path))
 }
 
+/// Returns the name of the innermost of what a row says it is in: `Contents` of `ListResult.Contents`.
+fn own_name(owner: &str) -> &str {
+    owner.rsplit('.').next().unwrap_or(owner)
+}
+
 /// A row may say itself what it is in, by the name of another one.
 fn compare_owner(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, values: &[SpecValue<'_>], value: &SpecValue<'_>) {
-    let is_row = |owner: &String| row.table.rows.iter().any(|other| other.text(Column::Name) == owner);
+    let is_row = |owner: &String| row.table.rows.iter().any(|other| other.text(Column::Name) == own_name(owner));
     let Some(owner) = row.row.owner().filter(is_row) else { return };
-    if above_all(values, value).any(|index| values[index].name == owner) {
+    if above_all(values, value).any(|index| values[index].name == own_name(&owner)) {
         return ledger.transcribed();
     }
     let message = format!("the page says that `{}` is in `{owner}`, and the spec has it elsewhere", value.name);

@@ -83,7 +83,7 @@ fn join_parted(cells: &mut Vec<Cell>, columns: &[Column]) {
 /// Takes away the marks around a whole cell that only say how it looks.
 fn unmarked(text: &str, column: Column) -> String {
     match column {
-        Column::Name => text.replace("**", "").replace('`', ""),
+        Column::Name => without_links(&text.replace("**", "").replace('`', "")),
         Column::Type | Column::Required | Column::Location | Column::Status | Column::Code => {
             let text = text.trim().trim_matches('`');
             let text = text.strip_prefix("**").and_then(|text| text.strip_suffix("**")).unwrap_or(text);

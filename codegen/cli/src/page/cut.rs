@@ -12,7 +12,7 @@ use super::words::is_wire_name;
 
 /// Returns what a text breaks off in, with the line, where its end shows that something is missing behind it.
 pub(super) fn breaks_off(text: &str) -> Option<String> {
-    let place = html(text).or_else(|| row(text)).or_else(|| sample(text))?;
+    let place = html(text).or_else(|| row(text)).or_else(|| sample(text)).or_else(|| code(text))?;
     Some(format!("a text that breaks off within {place}, in line {}", text.trim_end().lines().count()))
 }
 
@@ -102,8 +102,16 @@ fn header_line(items: &[Item]) -> Option<&Line> {
     let last = lines.next()?;
     let first =
         |line: &Line| line.text.split(['|', '\t']).map(str::trim).find(|cell| !cell.is_empty()).map(str::to_owned);
-    let is_part =
-        |line: &&Line| first(line).is_some_and(|cell| column(&cell).is_some()) && heading(&line.text).is_none();
+    // A row of something else may begin with a word that heads a column as well.
+    let is_of_header = |line: &Line| {
+        let mut cells: Vec<&str> =
+            line.text.split(['|', '\t']).map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        let last = cells.pop().unwrap_or_default();
+        cells.iter().all(|cell| column(cell).is_some()) && begins_column(last)
+    };
+    let is_part = |line: &&Line| {
+        first(line).is_some_and(|cell| column(&cell).is_some()) && heading(&line.text).is_none() && is_of_header(line)
+    };
     // A word that is a heading as well, or only the beginning of one, is a part of a header behind others.
     let is_behind = |line: &&Line| first(line).is_some_and(|cell| begins_column(&cell));
     let is_cut = is_part(&last) || is_behind(&last) && lines.next().is_some_and(|line| is_part(&line));
@@ -159,8 +167,41 @@ fn sample(text: &str) -> Option<&'static str> {
     let start = if text.starts_with('{') { 0 } else { text.rfind("\n{")? + 1 };
     let mut values = Deserializer::from_str(&text[start..]).into_iter::<Value>();
     let is_open = matches!(values.next(), Some(Err(error)) if error.is_eof());
-    let is_in_code = text.lines().filter(|line| is_fence(line)).count() % 2 == 1;
+    let is_in_code = open_block(text).is_some();
     (is_open && (is_in_code || !text.trim_end().ends_with(['}', ']', '`']))).then_some("a sample")
+}
+
+/// The last block of code does not end, and what it has neither: one that is only not marked at its end has the brackets or tags
+/// which do that.
+fn code(text: &str) -> Option<&'static str> {
+    let block = open_block(text)?.trim();
+    let has_ended = block.ends_with(['}', ']']) || is_closed(block);
+    let goes_on =
+        block.lines().any(|line| line.starts_with("# ") || line.starts_with("## ") || heading(line).is_some());
+    (!has_ended && !goes_on).then_some("a sample")
+}
+
+/// Returns the text of the last block of code, if no line ends it.
+fn open_block(text: &str) -> Option<&str> {
+    let mut fences = 0;
+    let mut start = 0;
+    let mut place = 0;
+    for line in text.split_inclusive('\n') {
+        place += line.len();
+        if is_fence(line) {
+            fences += 1;
+            start = place;
+        }
+    }
+    (fences % 2 == 1).then(|| &text[start..])
+}
+
+/// Returns whether XML ends with the tag that closes its first.
+fn is_closed(xml: &str) -> bool {
+    let tags = xml.split('<').skip(1).filter_map(|tag| Some(tag.split_once('>')?.0));
+    let mut opened = tags.filter(|tag| !tag.starts_with(['?', '!', '/']));
+    let name = opened.next().and_then(|tag| tag.split_whitespace().next());
+    name.is_some_and(|name| xml.ends_with(&format!("</{name}>")))
 }
 
 #[cfg(test)]
@@ -173,6 +214,9 @@ mod tests {
             "<!DOCTYPE html><html><body><h1>A</h1><h2>B",
             "|Name|Type|\n|--|--|\n|a|string|\n|b|str",
             "Sample\n{\n  \"a\": 1,\n  \"b\": ",
+            "# A\n\n```\nGET /a\nHost: exam",
+            "# A\n\n```\n<A>\n  <B>1</B>\n",
+            "# A\n\n```\na\n```\n\n```\nGET /a?",
         ] {
             assert!(breaks_off(text).is_some(), "{text}");
         }
@@ -186,6 +230,9 @@ mod tests {
             "Sample\n{\n  \"a\": 1\n}",
             "Sample\n{\n  \"a\": {\"b\": 1}",
             "Sample\n{\n  \"a\": \nErrors\nNone.",
+            "# A\n\n```\n<?xml version=\"1.0\"?>\n<A x=\"1\">\n  <B>1</B>\n</A>\n",
+            "# A\n\n```\n{\"a\": 1}\n",
+            "# A\n\n```\nGET /a\n\n## Errors\n\nNone.",
         ] {
             assert_eq!(breaks_off(text), None, "{text}");
         }

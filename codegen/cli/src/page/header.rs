@@ -165,6 +165,9 @@ pub(super) fn kind(columns: &[Column], heading: Option<TableKind>) -> Option<Tab
             _ => TableKind::Response,
         });
     }
+    if has(Column::Name) && has(Column::Required) && heading != Some(TableKind::Response) {
+        return Some(TableKind::Request);
+    }
     if has(Column::Code) && (has(Column::Status) || has(Column::Message) || has(Column::Description)) {
         return Some(TableKind::Errors);
     }

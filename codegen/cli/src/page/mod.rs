@@ -18,6 +18,7 @@ mod lost;
 mod matching;
 mod operations;
 mod outline;
+mod owner;
 mod read;
 mod remark;
 mod resources;

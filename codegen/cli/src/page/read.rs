@@ -18,13 +18,15 @@ use super::json_text;
 use super::link::{ApiLink, api_link};
 use super::lost::{lost_header, other_table, spoken_values, stray_row};
 use super::operations::{OperationPart, Parts, made_name, parts};
+use super::owner::order_by_owner;
 use super::samples::sample;
 use super::section::{Around, Section, below, heading, is_of_response, place, success_status};
-use super::seen::text_kind;
+use super::seen::{ERRORS, text_kind};
 use super::service::{self, Call};
 use super::structures::nest;
 use super::syntax::{
-    action_of_request, call_limit, called, is_error_status, is_operation, spoken_errors, spoken_syntax, syntax, title,
+    CallLabel, action_of_request, call_label, call_limit, called, is_error_status, is_operation, is_small_operation,
+    labelled_call, spoken_errors, spoken_syntax, syntax, title,
 };
 use super::type_cell::known_type;
 use super::type_word::TypeWord;
@@ -108,6 +110,10 @@ fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page,
     // An operation may take no parameters and return what only a sample shows; its sections are then enough.
     let is_sampled =
         !page.samples.is_empty() && barred < 3 && (sections >= 3 || !page.tables.is_empty()) && page.doubts.is_empty();
+    let is_of_errors = page.tables.iter().all(|table| table.kind == TableKind::Errors);
+    if is_page && is_of_errors && page.name().is_none() && page.syntax.is_none() {
+        return Err(Unreadable { form: ERRORS.to_owned(), found: Vec::new() });
+    }
     let has_permission = page.of(TableKind::Permission).count() > 0;
     let is_bare = is_sampled || has_permission && (page.tables.len() > 1 || goes_on(items, &page));
     if is_page || is_bare {
@@ -128,11 +134,20 @@ fn goes_on(items: &[Item], page: &Page) -> bool {
     behind.peek().is_some() && behind.all(|line| heading(line).is_none())
 }
 
-/// Returns whether a table has rows, and not only names beside words that are no types, as lists of prices have them.
+/// Returns whether a table has rows, and not only names beside words that are no types, as lists of prices have them, or those of
+/// variables.
 fn is_known(table: &Table, is_announced: bool) -> bool {
     let is_type = |row: &Row| row.text(Column::Type).is_empty() || known_type(row.text(Column::Type)).is_some();
-    let is_of_values = table.has(Column::Name) && table.has(Column::Type) && !is_announced;
-    table.rows.iter().any(|row| !is_of_values || is_type(row))
+    // Variables of an environment are called `SHOP_REGION`.
+    let is_variable = |row: &Row| {
+        let name = row.text(Column::Name);
+        name.contains('_') && !name.chars().any(|letter| letter.is_ascii_lowercase())
+    };
+    let is_of_values = table.has(Column::Name) && !is_announced;
+    if is_of_values && !table.has(Column::Type) {
+        return false;
+    }
+    table.rows.iter().any(|row| !is_of_values || is_type(row) && !is_variable(row))
 }
 
 /// Gives a page what the call of its operation tells beside the path: the base URL, and where the page has none a name.
@@ -256,6 +271,8 @@ struct Reader<'a> {
     around: Around,
     /// The success status of the response that the last heading of a section is about, if it says so.
     status: Option<u16>,
+    /// The level of that heading, if it says so: those below it are of the same response.
+    status_level: Option<usize>,
     /// The line of that heading.
     section_line: usize,
     /// True if that heading is of the headers of a response.
@@ -288,6 +305,11 @@ struct Reader<'a> {
     errors: Vec<Row>,
     /// The last code of an error that stands alone in a line, with the number of that.
     code: Option<(&'a str, usize)>,
+    /// The label of a part of the call whose text is to follow.
+    label: Option<CallLabel>,
+    /// The method and the address of the call, where each has a label, the address with its line.
+    method: Option<&'a str>,
+    address: Option<(&'a str, usize)>,
     others: Vec<Doubt>,
     sections: usize,
     barred: usize,
@@ -359,6 +381,7 @@ impl<'a> Reader<'a> {
             }
             Item::Line(line) => line,
         };
+        self.labelled_call(line);
         if !line.text.trim().is_empty() {
             self.caption = Some(line.text.trim()).filter(|text| !line.is_code && heading(text).is_none());
         }
@@ -398,6 +421,28 @@ impl<'a> Reader<'a> {
         at + 1
     }
 
+    /// Takes the method and the address of the call, each behind its label or below it.
+    fn labelled_call(&mut self, line: &'a Line) {
+        let text = line.text.trim();
+        if text.is_empty() || self.is_example || self.page.syntax.is_some() {
+            return;
+        }
+        let (label, told) = match call_label(text) {
+            Some((label, "")) => return self.label = Some(label),
+            Some((label, told)) => (label, told),
+            None => match self.label.take() {
+                Some(label) => (label, text.trim_matches(['`', '*'])),
+                None => return,
+            },
+        };
+        match label {
+            CallLabel::Method => self.method = Some(told),
+            CallLabel::Address => self.address = Some((told, line.number)),
+        }
+        let call = self.method.zip(self.address);
+        self.page.syntax = call.and_then(|(method, (address, line))| labelled_call(method, address, line));
+    }
+
     /// Notes whether a heading begins something that is no part of a call, or ends that.
     fn note_other(&mut self, line: &Line, section: Option<Section>) {
         let level = line.level.unwrap_or(1);
@@ -431,8 +476,12 @@ impl<'a> Reader<'a> {
             Section::RequestSample | Section::ResponseSample | Section::FailureSample | Section::Examples
         );
         self.is_aside = section == Section::Other;
-        if section != Section::Other {
-            self.status = success_status(line);
+        let status = success_status(line);
+        let is_within = self.status_level.zip(heading.level).is_some_and(|(outer, inner)| inner > outer)
+            && matches!(section, Section::Table(TableKind::Response) | Section::ResponseSample | Section::Examples);
+        if section != Section::Other && (status.is_some() || !is_within) {
+            self.status = status;
+            self.status_level = status.and(heading.level);
             self.section_line = number;
         }
         match section {
@@ -449,6 +498,12 @@ impl<'a> Reader<'a> {
     fn table(&mut self, at: usize, raw: &RawTable) {
         let kind = raw.kind;
         self.awaits_table = None;
+        if is_of_options(raw) {
+            let line = raw.rows.first().map_or_else(|| self.number(at), |row| row.line);
+            let what = "a table of options of a program".to_owned();
+            self.page.asides.push(PassedTable { line, rows: raw.rows.len(), what });
+            return;
+        }
         let columns = columns_of(kind, &raw.columns);
         let status = self.status.filter(|_| kind == TableKind::Response);
         let line = status.map_or_else(|| self.number(at), |_| self.section_line);
@@ -485,8 +540,10 @@ impl<'a> Reader<'a> {
                 None => table.rows.push(row),
             }
         }
+        self.page.doubts.extend(told_nowhere(&table));
         if table.has(Column::Name) {
             indent::resolve(&mut table);
+            order_by_owner(&mut table);
         }
         if let Some(caption) = self.caption.take() {
             self.captions.push((self.page.tables.len(), caption.to_owned()));
@@ -500,7 +557,7 @@ impl<'a> Reader<'a> {
     }
 
     fn prose(&mut self, line: &'a Line) {
-        let (number, is_heading) = (line.number, line.level.is_some());
+        let (number, level, is_heading) = (line.number, line.level, line.level.is_some());
         let line = line.text.trim();
         if line.is_empty() {
             self.is_of_response = false;
@@ -516,6 +573,9 @@ impl<'a> Reader<'a> {
         }
         let name = title(line)
             .filter(|_| self.page.tables.is_empty() && (number < 12 || is_heading))
+            .or_else(|| {
+                Some(line).filter(|line| level == Some(1) && self.page.operation.is_empty() && is_small_operation(line))
+            })
             .or_else(|| action_of_request(line).filter(|_| self.page.operation.iter().all(|name| name.line < number)));
         self.page.operation.extend(name.map(|name| Text { text: name.to_owned(), line: number }));
         let is_sentence = line.chars().count() > 5
@@ -616,6 +676,23 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Returns the doubt about a column of what is required that has nothing in it: some of the values may be.
+fn told_nowhere(table: &Table) -> Option<Doubt> {
+    let line = table.rows.first()?.line;
+    let is_empty = table.rows.iter().all(|row| row.text(Column::Required).is_empty());
+    let what = "the column of what is required, which has nothing in any row of the table".to_owned();
+    (table.kind == TableKind::Request && table.has(Column::Required) && is_empty)
+        .then(|| Doubt::of_text(line, table.kind, what))
+}
+
+/// Returns whether a table lists the options of a program by its first name: `--limit`. Marks of nesting begin with one.
+fn is_of_options(raw: &RawTable) -> bool {
+    let name = raw.columns.iter().position(|column| *column == Column::Name);
+    let first = name.zip(raw.rows.first()).and_then(|(place, row)| row.cells.get(place));
+    let option = first.and_then(|cell| cell.text.trim_start_matches([' ', '`', '*']).strip_prefix("--"));
+    option.is_some_and(|name| name.starts_with(|first: char| first.is_ascii_alphabetic()))
+}
+
 /// Returns the doubt about a sentence that tells of a response what no table does; all of it is quoted.
 fn untold(text: &str, line: usize) -> Doubt {
     Doubt::without_place(line, TableKind::Response, format!("of the response the page says `{text}`"))
@@ -656,9 +733,10 @@ fn is_nameless(row: &Row, before: Option<&Row>) -> bool {
     }
 }
 
-/// Returns the columns of a table; in one of error codes the description may be the message.
+/// Returns the columns of a table; in one of error codes the description is the message where another column tells the meaning.
 fn columns_of(kind: TableKind, columns: &[Column]) -> Vec<Column> {
-    let is_message = kind == TableKind::Errors && !columns.contains(&Column::Message);
+    let is_message =
+        kind == TableKind::Errors && !columns.contains(&Column::Message) && columns.contains(&Column::Meaning);
     let place = |column: &Column| if is_message && *column == Column::Description { Column::Message } else { *column };
     columns.iter().map(place).collect()
 }

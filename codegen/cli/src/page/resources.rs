@@ -2,7 +2,7 @@
 
 /// Returns whether a name stands for all resources.
 pub(crate) fn all_resources(name: &str) -> bool {
-    let name = name.trim_matches(['*', ' ']).to_lowercase();
+    let name = name.trim_matches(['*', '`', ' ']).to_lowercase();
     matches!(
         name.as_str(),
         "" | "全部资源" | "全部資源" | "所有资源" | "all resource" | "all resources" | "allresource" | "allresources"
@@ -43,6 +43,7 @@ mod tests {
         };
         assert_eq!(read("*全部资源 *"), ("*".to_owned(), String::new()));
         assert_eq!(read("*All Resource\n*"), ("*".to_owned(), String::new()));
+        assert_eq!(read("*全部资源\n`*`"), ("*".to_owned(), String::new()));
         assert_eq!(read("*Image\n"), ("*Image".to_owned(), String::new()));
         assert_eq!(read("*Node acs:x:{#a}:node/{#b}"), ("*Node".to_owned(), "acs:x:{#a}:node/{#b}".to_owned()));
         assert_eq!(read("- Db\nacs:x:db/*\n- Vpc"), ("Db,Vpc".to_owned(), "acs:x:db/*".to_owned()));

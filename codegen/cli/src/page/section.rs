@@ -28,11 +28,13 @@ const HEADINGS: &[(Section, &str)] = &[
          |parameters|arguments|required arguments|optional arguments|required parameters|optional parameters\
          |path params|query params|body params|header params|uri parameters|request body parameters|path parameter\
          |query parameter|query string|headers|リクエストパラメーター|リクエストパラメータ|パラメーター|請求參數說明|リクエストヘッダー\
-         |リクエストヘッダ|リクエストボディ|クエリ文字列",
+         |リクエストヘッダ|リクエストボディ|クエリ文字列|输入参数|请求参数说明|请求参数列表|入参说明|请求字段|请求元素|请求正文|body参数\
+         |query参数|path参数|url参数",
     ),
     (
         Section::Table(TableKind::Response),
         "返回参数|返回數據|返回数据|返回參數|返回结果|返回資料|傳回參數|傳回資料|响应参数|出参|返回值|响应元素|返回元素\
+         |响应体|返回体|响应正文|返回正文|响应内容|返回内容|响应字段|返回字段|返回信息|输出参数|返回参数说明|返回值说明|出参说明\
          |response parameters|response elements|response element|response|responses|returned data|return parameters\
          |response data|response body|response fields|returns|レスポンスパラメーター|レスポンスパラメータ\
          |応答パラメーター|返り値|レスポンス|レスポンスボディ|レスポンスヘッダー|response headers|response header|响应头|返回头",
@@ -48,7 +50,7 @@ const HEADINGS: &[(Section, &str)] = &[
     ),
     (
         Section::Syntax,
-        "请求语法|請求語法|request syntax|请求格式|返回语法|响应语法|response syntax|响应体语法|返回体语法",
+        "请求语法|請求語法|request syntax|请求格式|请求地址|请求url|接口地址|请求方式|请求方法|返回语法|响应语法|response syntax|响应体语法|返回体语法",
     ),
     (
         Section::RequestSample,
@@ -81,7 +83,13 @@ pub(super) fn heading(line: &str) -> Option<Section> {
     // How a body is written may stand in brackets behind it.
     let bare = ["(json)", "（json）", "(form)", "（form）"].iter().find_map(|form| text.strip_suffix(form));
     let bare = bare.map_or(text.as_str(), str::trim);
-    known(bare).or_else(|| of_parameters(bare))
+    known(bare).or_else(|| of_parameters(bare)).or_else(|| {
+        // The same in another language may stand behind it: `响应元素(Response Elements)`.
+        let (first, other) = bare.split_once(['(', '（'])?;
+        let other = other.trim_end_matches([')', '）']).trim();
+        let section = known(first.trim()).or_else(|| of_parameters(first.trim()))?;
+        (known(other).or_else(|| of_parameters(other)) == Some(section)).then_some(section)
+    })
 }
 
 /// Returns whether the heading of a syntax is that of the response.
@@ -121,6 +129,8 @@ pub(super) fn below(line: &str, level: Option<usize>, around: Around) -> Option<
         Some("body" | "headers" | "header") if is_of_response => Some(Section::Table(TableKind::Response)),
         // Within a response, the request is that of a sample.
         Some("request") if is_of_response && around.has_within(level) => Some(Section::RequestSample),
+        // Within a section, it explains something there.
+        Some(text) if text.ends_with("说明") && around.has_within(level) => None,
         _ => heading(line),
     };
     section_of_line.or_else(|| {

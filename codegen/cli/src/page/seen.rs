@@ -41,7 +41,11 @@ const ADVICE: &[(&str, &str)] = &[
     ("an AsyncAPI document", "save the page of the documentation that was made from it"),
     ("a protobuf file", "save the page of the documentation that was made from it"),
     ("a web archive", "save the page as HTML only"),
+    (ERRORS, "save the page of an operation"),
 ];
+
+/// A page with nothing but error codes that names no operation.
+pub(super) const ERRORS: &str = "a list of error codes of no operation that it names";
 
 const EMPTY: &str = "an empty text";
 const GARBLED: &str = "text whose letters were lost in another encoding";
@@ -74,16 +78,31 @@ pub(super) fn text_kind(text: &str) -> Option<&'static str> {
     let start = text.trim_start();
     let lower = start.to_ascii_lowercase();
     let is_json = || start.starts_with(['{', '[']) && serde_json::from_str::<serde_json::Value>(start).is_ok();
-    let description =
-        DESCRIPTIONS.iter().find(|(word, _)| lower.trim_start_matches(['{', '"', ' ', '\n']).starts_with(word));
+    let description = description(&lower);
     if start.is_empty() {
         return Some(EMPTY);
     }
     file_kind(start.as_bytes())
-        .or(description.map(|(_, kind)| *kind))
+        .or(description)
         .or_else(|| is_json().then_some(JSON))
         .or_else(|| html_kind(&lower))
         .or_else(|| is_garbled(start).then_some(GARBLED))
+}
+
+/// Returns what a description for programs is, in small letters: comments, marks of documents and what describes the API may stand
+/// before the word for it.
+fn description(lower: &str) -> Option<&'static str> {
+    let is_comment =
+        |line: &&str| line.is_empty() || ["#", "//", "---", "/*", "*"].iter().any(|mark| line.starts_with(mark));
+    let first = lower.lines().map(str::trim).find(|line| !is_comment(line))?;
+    let of_yaml = ["openapi:", "swagger:", "asyncapi:"]
+        .into_iter()
+        .find(|word| lower.lines().any(|line| line.starts_with(*word)));
+    let first = first.trim_start_matches(['{', '"', ' ']);
+    let start = if first.is_empty() { lower.trim_start_matches(['{', '"', ' ', '\n']) } else { first };
+    let is_kind =
+        |(word, _): &&(&str, &str)| start.starts_with(word) || of_yaml.is_some_and(|found| found.starts_with(word));
+    DESCRIPTIONS.iter().find(is_kind).map(|(_, kind)| *kind)
 }
 
 /// Returns what HTML is that has no table, in small letters.
@@ -92,8 +111,11 @@ fn html_kind(lower: &str) -> Option<&'static str> {
     if is_html && (lower.contains("type=password") || lower.contains("type=\"password\"")) {
         return Some(LOGIN);
     }
-    if !is_html || lower.contains("<td") {
+    if !is_html {
         return None;
+    }
+    if lower.contains("<td") {
+        return Some("HTML without a table of parameters");
     }
     if lower.contains("<frame") || lower.contains("<iframe") {
         return Some(FRAMES);
@@ -146,7 +168,9 @@ mod tests {
             ("<html><table><tr><td><input type=password></table></html>", Some("HTML of a page to log in")),
             ("<rss><channel/></rss>", Some("XML")),
             ("<html><p>No such page.</p></html>", Some("HTML without a table")),
-            ("<html><table><tr><td>a</td></tr></table></html>", None),
+            ("<html><table><tr><td>a</td></tr></table></html>", Some("HTML without a table of parameters")),
+            ("# Books\n---\ninfo:\n  title: Books\nopenapi: 3.1.0", Some("an OpenAPI document")),
+            ("// Books\n\nsyntax = \"proto3\";", Some("a protobuf file")),
             ("Ann lives in Köln.", None),
             ("# A page", None),
         ] {

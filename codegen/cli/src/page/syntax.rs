@@ -4,6 +4,7 @@ use apiscribe_core::base_url::BaseUrl;
 use apiscribe_core::{Method, path};
 
 use super::words::{is_wire_name, plain_word};
+use crate::prose::is_word;
 
 /// `PUT /path HTTP/1.1`.
 #[derive(Debug)]
@@ -47,6 +48,36 @@ fn path_of_address(target: &str, is_marked: bool) -> &str {
     path.filter(|path| path.contains('{') || is_marked && !path.contains('?')).unwrap_or(target)
 }
 
+/// A label before a part of a call that stands apart from the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CallLabel {
+    Method,
+    Address,
+}
+
+/// The words of labels, in lower case.
+const LABELS: &[(CallLabel, &str)] = &[
+    (
+        CallLabel::Method,
+        "请求方式|请求方法|http方法|http 方法|http请求方式|http请求方法|http method|request method|請求方式|請求方法",
+    ),
+    (CallLabel::Address, "请求地址|请求url|请求 url|接口地址|接口url|请求路径|request url|請求網址|請求路徑"),
+];
+
+/// Returns the label that a line begins with, and what stands behind it: ``请求方式：`POST` ``, `## 请求地址`.
+pub(super) fn call_label(line: &str) -> Option<(CallLabel, &str)> {
+    let text = line.trim_start_matches(['#', '-', '*', ' ']);
+    let (label, rest) = text.split_once([':', '：']).unwrap_or((text, ""));
+    let label = label.trim().trim_end_matches('*').to_lowercase();
+    let (label, _) = LABELS.iter().find(|(_, words)| is_word(&label, words))?;
+    Some((*label, rest.trim_matches(['*', '`', ' '])))
+}
+
+/// Returns the call of parts that stand apart: a method, and an address or a path.
+pub(super) fn labelled_call(method: &str, address: &str, line: usize) -> Option<Syntax> {
+    syntax(&format!("`{method} {address}`"), line)
+}
+
 /// `通过 DELETE 方法调用 /stacks/{StackName}`: a sentence with one method and one path.
 pub(super) fn spoken_syntax(line: &str, number: usize) -> Option<Syntax> {
     let words = || line.split(|letter: char| letter.is_whitespace() || "，。,;；（）()`".contains(letter));
@@ -75,11 +106,22 @@ fn marks(path: &str) -> String {
     if names.is_empty() { String::new() } else { format!("?{}", names.join("&")) }
 }
 
-/// Returns the operation that a title names: `AddImage - 添加镜像`, `Product:AddImage`.
+/// Returns the operation that a title names: `AddImage - 添加镜像`, `Product:AddImage`, `GetBucketV2 (ListObjectsV2)`.
 pub(super) fn title(line: &str) -> Option<&str> {
     let line = line.trim().trim_start_matches('#').trim();
+    // Behind it stands what else it is called.
+    let line = line
+        .strip_suffix([')', '）'])
+        .and_then(|line| line.split_once(['(', '（']))
+        .map_or(line, |(name, _)| name.trim_end());
     let title = line.split(" - ").next().unwrap_or(line).rsplit([':', '：']).next().unwrap_or(line).trim();
     is_operation(title).then_some(title)
+}
+
+/// Returns whether the title of a page is the name of an operation that begins with a small letter: `createImage`.
+pub(super) fn is_small_operation(title: &str) -> bool {
+    let is_small = title.starts_with(|first: char| first.is_ascii_lowercase());
+    is_small && is_operation(&format!("X{title}"))
 }
 
 /// Returns the operation that a sentence speaks of calling.

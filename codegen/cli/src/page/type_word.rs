@@ -55,7 +55,7 @@ impl TypeWord {
 const TYPES: &[(&str, &str)] = &[
     (
         "string",
-        "string|str|text|date|datetime|date-time|timestamp|time|enum|char|字符串|字符|字符型|文本|文字列|字串|uuid|uri\
+        "string|str|text|date|datetime|date-time|timestamp|time|enum|char|字符串|字符|字符型|文本|文字列|字串|时间|日期|枚举|枚举字符串|uuid|uri\
          |url|varchar|json string|json字符串|json 字符串|rfc 3339 time|rfc3339 time|iso 8601 time",
     ),
     ("boolean", "boolean|bool|布尔|布尔型|布尔值|布林|ブール|ブール値|真偽値"),

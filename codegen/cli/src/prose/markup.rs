@@ -11,7 +11,32 @@ pub(super) const EDITION: char = '\u{e000}';
 /// line breaks and lists become lines; backticks stay, because they mark values.
 pub(super) fn without_markup(text: &str) -> String {
     let text = text.replace(['\r', EDITION], "").replace('\u{a0}', " ").replace("**", "").replace("__", "");
-    unescaped(&without_links(&without_tags(&with_editions(&text))))
+    unescaped(&without_links(&without_tags(&with_editions(&with_first_items(&with_labels_apart(&text))))))
+}
+
+/// Puts what an element of XML is in, and what is in it, in lines of their own: converters of HTML lose the breaks before them.
+fn with_labels_apart(text: &str) -> String {
+    let mut text = text.to_owned();
+    for label in ["父节点：", "子节点：", "父节点:", "子节点:"] {
+        text = text.replace(label, &format!("\n{label}"));
+    }
+    text
+}
+
+/// Puts the first item of a list in a line of its own, where a converter of HTML left it behind the text that announces the
+/// list: `取值：-   a`, with the other items below.
+fn with_first_items(text: &str) -> String {
+    const BULLET: &str = "-   ";
+    let has_others = text.lines().skip(1).any(|line| line.trim_start().starts_with(BULLET));
+    if !has_others {
+        return text.to_owned();
+    }
+    let line = |line: &str| {
+        let is_behind = |place: &usize| !line[..*place].trim_end().is_empty() && !line[..*place].ends_with(['-', ' ']);
+        let place = line.match_indices(BULLET).map(|(place, _)| place).find(is_behind);
+        place.map_or_else(|| line.to_owned(), |place| format!("{}\n{}", &line[..place], &line[place..]))
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Marks each line between `<props="china">` and `</props>`, which one edition of the documentation has.
@@ -44,7 +69,7 @@ pub(crate) fn replaced<'t>(
 /// Replaces `[text](target)` by `text`.
 pub(crate) fn without_links(text: &str) -> String {
     replaced(text, "[", |after| {
-        let link = after.split_once("](").filter(|(label, _)| !label.contains(['[', ']', '\n']));
+        let link = after.split_once("](").filter(|(label, _)| !label.replace("[]", "").contains(['[', ']', '\n']));
         let link = link.and_then(|(label, target)| Some((label.into(), target.split_once(')')?.1)));
         Some(link.unwrap_or(("[".into(), after)))
     })

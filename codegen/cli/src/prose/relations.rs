@@ -88,12 +88,16 @@ pub(super) fn patterns(statement: &Statement<'_>) -> Vec<(String, Scope)> {
     bare.filter(is_whole).map(|pattern| (pattern.to_owned(), statement.scope.clone())).into_iter().collect()
 }
 
-/// Returns the name of what the value is in, where its description says so: ``Sub-parameter of `Engine`.``, `Engine 的子参数`.
+/// Returns the name of what the value is in, where its description says so: ``Sub-parameter of `Engine`.``, `Engine 的子参数`,
+/// `父节点：ListResult.Contents`.
 pub(super) fn owner<'t>(statement: &Statement<'t>) -> Option<&'t str> {
     const LEADS: &str = "this is a |it is a |is a |a ";
     const BEFORE: &str = "sub-parameter of |subparameter of |sub-property of |sub-field of |subfield of |child parameter of |child of \
         |property of each item of |field of each item of |property of |field of |member of ";
+    const LABELS: &str =
+        "父节点:|父节点：|父元素:|父元素：|parent node:|parent nodes:|parent element:|parent element：|parent node：";
     const BEHIND: &str = "的子参数|的子属性|的子字段|的下级参数|の子パラメータ|のサブパラメータ|のプロパティ";
+    let is_letter = |letter: char| letter.is_ascii_alphanumeric() || "_.-".contains(letter);
     let lower = statement.text.to_ascii_lowercase();
     let bare = words(LEADS).find_map(|lead| lower.strip_prefix(lead)).unwrap_or(&lower);
     // A place in the lower case is one in the text, because only ASCII letters change.
@@ -101,10 +105,20 @@ pub(super) fn owner<'t>(statement: &Statement<'t>) -> Option<&'t str> {
         .find_map(|words| bare.strip_prefix(words))
         .map(|rest| &statement.text[lower.len() - rest.len()..]);
     let chinese = words(BEHIND).find_map(|words| statement.text.split_once(words)).map(|(name, _)| name);
-    let name = english.or(chinese)?.trim().trim_start_matches("the ").trim_start_matches("参数").trim_matches('`');
-    let is_name =
-        !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || "_.-".contains(letter));
-    is_name.then_some(name)
+    // Where line breaks are lost, a label stands right behind other text, and another one behind the name.
+    let labelled = words(LABELS)
+        .find_map(|label| lower.find(label).map(|place| place + label.len()))
+        .map(|start| statement.text[start..].trim_start())
+        .map(|rest| rest.split(|letter: char| !is_letter(letter)).next().unwrap_or_default())
+        .filter(|name| !name.eq_ignore_ascii_case("none"));
+    let name = english
+        .or(chinese)
+        .or(labelled)?
+        .trim()
+        .trim_start_matches("the ")
+        .trim_start_matches("参数")
+        .trim_matches('`');
+    (!name.is_empty() && name.chars().all(is_letter)).then_some(name)
 }
 
 /// Returns the wire names that a list consists of.

@@ -50,9 +50,8 @@ impl<'p> Field<'p> {
     /// Returns the rows that describe one item of a list, or a part of one: its own, where its name has an index, that of the
     /// item, and those of the fields of a flat name.
     pub(super) fn rows_of_item(&self) -> impl Iterator<Item = &'p Row> {
-        let is_indexed = |row: &&Row| row.text(Column::Name).split('.').any(|part| matches!(part, "N" | "n"));
         let of_fields = self.fields.iter().filter_map(|field| field.row);
-        let own = self.row.into_iter().chain(of_fields).filter(is_indexed);
+        let own = self.row.into_iter().chain(of_fields).filter(|row| is_indexed(row));
         own.chain(self.item.iter().filter_map(|item| item.row))
     }
 
@@ -63,4 +62,9 @@ impl<'p> Field<'p> {
             None => self,
         }
     }
+}
+
+/// Returns whether a row describes one item of a list, or a part of one, by the index in its name: `Tag.N`.
+pub(super) fn is_indexed(row: &Row) -> bool {
+    row.text(Column::Name).split('.').any(|part| matches!(part, "N" | "n"))
 }

@@ -163,12 +163,17 @@ impl<'p> TableReader<'_, 'p, '_> {
             return parent;
         }
         let mut holders = self.holders.iter().rev();
-        let Some(found) = holders.find(|way| self.evidence().is_free(way, name)).cloned() else { return parent };
+        let Some(found) = holders.find(|way| self.may_have(way, name)).cloned() else { return parent };
         let what = format!(
             "the page's table is flat, and `{name}` stands in it more than once: this one is in it, or in what stands before it"
         );
         at(self.root, &found).nesting.push(what);
         found
+    }
+
+    /// Returns whether a field may have another one with a name, which it has not yet, and which is not its own.
+    fn may_have(&self, way: &[usize], name: &str) -> bool {
+        self.evidence().is_free(way, name) && names_of(self.root, way).last().is_none_or(|holder| *holder != name)
     }
 
     /// Returns the names of the rows behind one, up to the next that others may be in.
@@ -180,7 +185,8 @@ impl<'p> TableReader<'_, 'p, '_> {
     /// Returns the field that a row says it is in.
     fn told_parent(&self, row: &Row) -> Option<Vec<usize>> {
         let owner = row.owner()?;
-        let mut found = self.holders.iter().filter(|way| names_of(self.root, way).last() == Some(&owner.as_str()));
+        let names: Vec<&str> = owner.split('.').collect();
+        let mut found = self.holders.iter().filter(|way| names_of(self.root, way).ends_with(&names));
         found.next().filter(|_| found.next().is_none()).cloned()
     }
 
@@ -264,7 +270,11 @@ impl<'p> TableReader<'_, 'p, '_> {
                 let has_inner = self.table.rows.get(index + 1).is_some_and(|next| next.depth > row.depth);
                 has_inner.then_some("object")
             }
-            (Some(TypeWord::ArrayOf(_)), Some(Json::Object(map))) if map.contains_key(next) => Some("object"),
+            (Some(TypeWord::ArrayOf(_)), Some(shown @ Json::Object(map)))
+                if map.contains_key(next) || wrapped(shown).is_some_and(|(_, value)| value.is_array()) =>
+            {
+                Some("object")
+            }
             _ => None,
         }
     }
@@ -302,7 +312,7 @@ impl<'p> TableReader<'_, 'p, '_> {
             // A mark says that it is in something; without one, and without a sample, nothing does.
             let outermost = if row.depth > 0 { candidates.last() } else { None };
             let fallback = outermost.cloned().unwrap_or_default();
-            let free = std::iter::once(&fallback).chain(&candidates).find(|way| self.evidence().is_free(way, name));
+            let free = std::iter::once(&fallback).chain(&candidates).find(|way| self.may_have(way, name));
             return sure(free.cloned().unwrap_or_default());
         }
         self.parent_by_neighbours(index, name, &candidates)

@@ -145,8 +145,15 @@ fn choices(page: &Page) -> Map {
 /// a form or a field of an object.
 fn place_in_body(list: &[Field<'_>]) -> &'static str {
     let places = || list.iter().filter_map(|field| field.row.and_then(Row::location));
+    // A scalar with a name of its own is a field.
+    let is_field = |field: &Field<'_>| {
+        let row = field.row.filter(|row| row.location() == Some("body"));
+        let kind = row.and_then(|row| type_of(row.text(Column::Type))).map(|word| word.kind());
+        kind.is_some_and(|kind| is_scalar(kind) && kind != "binary") && !field.name.to_lowercase().contains("body")
+    };
     match places().find(|place| matches!(*place, "form" | "body_field")) {
         Some(place) => place,
+        None if list.iter().any(is_field) => "body_field",
         None if places().filter(|place| *place == "body").count() < 2 => "body",
         None => "body_field",
     }

@@ -2,7 +2,7 @@
 
 use apiscribe_model::format::Rules;
 
-use super::field::Field;
+use super::field::{Field, is_indexed};
 use crate::draft::{Map, Notes, claimed, is_scalar, put_enum, put_item_claims, put_prose_facts, rules};
 use crate::page::{Column, Row, TypeWord, counted, known_type, quoted, type_of};
 use crate::prose::Claims;
@@ -115,9 +115,7 @@ fn put_example(map: &mut Map, row: &Row, kind: &str, path: &str, notes: &mut Not
     if example.is_empty() {
         return;
     }
-    let item = known_type(row.text(Column::Type));
-    if kind == "array" && matches!(item, Some(TypeWord::Is(item)) if is_scalar(item)) {
-        // The row is that of one item, which has the example.
+    if kind == "array" && has_example_of_item(row) {
         return;
     }
     if is_scalar(kind) {
@@ -127,6 +125,16 @@ fn put_example(map: &mut Map, row: &Row, kind: &str, path: &str, notes: &mut Not
             format!("{path}.example"),
             format!("the page's example `{example}` has no place in the format; left out"),
         );
+    }
+}
+
+/// Returns whether the row of an array is that of one item, which has the example: it has the type of one, or its index.
+fn has_example_of_item(row: &Row) -> bool {
+    let is_list = |text: &str| text.starts_with(['[', '{']);
+    match known_type(row.text(Column::Type)) {
+        Some(TypeWord::Is(item)) => is_scalar(item),
+        Some(TypeWord::ArrayOf(None)) => is_indexed(row) && !is_list(row.text(Column::Example)),
+        _ => false,
     }
 }
 
@@ -211,7 +219,8 @@ fn items(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
         put_type(&mut map, inner.as_deref(), field.item_kind)
     };
     let example = field.row.map(|row| row.text(Column::Example)).filter(|example| !example.is_empty());
-    let is_row_of_item = field.kind == Some("array") && is_scalar(kind);
+    let is_row_of_item =
+        field.kind == Some("array") && (is_scalar(kind) || kind == "any" && field.row.is_some_and(has_example_of_item));
     map.put_some("example", example.filter(|_| is_row_of_item));
     if let Some(row) = field.row {
         put_item_claims(&mut map, row.text(Column::Description));

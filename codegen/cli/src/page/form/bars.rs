@@ -94,8 +94,18 @@ impl Reader<'_> {
         if may_be_header && header(self.lines, at).is_some() {
             return true;
         }
+        if self.is_between_rows() && (is_heading_of_any_level(self.lines[at]) || self.begins_other_table(at)) {
+            return true;
+        }
         let is_heading = is_marked_heading(self.lines[at]) || heading(self.lines[at]).is_some();
         is_heading && (self.open.is_none() && self.row.cells.is_empty() || self.is_left(at + 1))
+    }
+
+    /// Returns whether a line between two rows heads a table of something else, by the rule below it. The changes of an operation may
+    /// have tables in their cells.
+    fn begins_other_table(&self, at: usize) -> bool {
+        let is_ruled = self.lines.get(at + 1).is_some_and(|next| is_rule(next));
+        is_ruled && self.kind != TableKind::History && self.lines[at].contains('|')
     }
 
     /// Returns whether what follows goes on with something else than the cell before the heading: no bar ends that before a
@@ -306,4 +316,9 @@ impl Reader<'_> {
 /// Returns whether a line is the heading of a page or of one of its sections, by its marks.
 fn is_marked_heading(line: &str) -> bool {
     line.starts_with("# ") || line.starts_with("## ")
+}
+
+fn is_heading_of_any_level(line: &str) -> bool {
+    let text = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - text.len())) && text.starts_with(' ')
 }

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use super::cells::is_rule;
 use crate::prose::{replaced, unescaped};
 
 /// The way in which the text of a page writes its marks.
@@ -11,6 +12,8 @@ pub(super) enum Escapes {
     Escaped,
     /// Marks mean themselves.
     Plain,
+    /// It is no Markdown: entities mean themselves as well.
+    Text,
 }
 
 impl Escapes {
@@ -29,14 +32,22 @@ impl Escapes {
                 bare += count(&["_", "***", "["]).saturating_sub(here);
             }
         }
-        if escaped > 0 && escaped * 2 >= bare { Self::Escaped } else { Self::Plain }
+        let is_markdown = |line: &str| is_fence(line) || line.starts_with('#') || line.contains('|') && is_rule(line);
+        if escaped > 0 && escaped * 2 >= bare {
+            Self::Escaped
+        } else if text.lines().any(is_markdown) {
+            Self::Plain
+        } else {
+            Self::Text
+        }
     }
 
     /// Returns a value as it is shown: its marks mean themselves, escaped or not.
     pub(super) fn decoded_value(self, text: &str) -> String {
         let text = with_breaks(text);
         match self {
-            Self::Plain => text,
+            Self::Text => text,
+            Self::Plain => with_entities(&text),
             Self::Escaped => {
                 let whole = text.trim().strip_prefix("**").and_then(|text| text.strip_suffix("**"));
                 unescaped(whole.filter(|inner| !inner.is_empty() && !inner.contains('*')).unwrap_or(&text))
@@ -48,7 +59,8 @@ impl Escapes {
     pub(super) fn decoded(self, text: &str) -> String {
         let text = with_breaks(text);
         match self {
-            Self::Plain => text,
+            Self::Text => text,
+            Self::Plain => with_entities(&text),
             Self::Escaped => text.split('\n').map(decoded_line).collect::<Vec<_>>().join("\n"),
         }
     }
@@ -79,6 +91,27 @@ fn with_breaks(text: &str) -> String {
         Some(behind.map_or(("<br".into(), after), |behind| ("\n".into(), behind)))
     });
     without_comments(&with_breaks)
+}
+
+/// Replaces the entities of HTML outside of code: `&lt;`, `&nbsp;`.
+fn with_entities(text: &str) -> String {
+    let decoded = |part: &str| {
+        replaced(part, "&", |after| {
+            let name = after.split(';').next().filter(|name| name.len() < after.len()).unwrap_or_default();
+            let is_name = name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '#');
+            let entity = format!("&{name};");
+            let letter = match Parser::new(&entity).nth(1) {
+                Some(Event::Text(letter)) if is_name && !name.is_empty() && *letter != *entity => letter.to_string(),
+                _ => return Some(("&".into(), after)),
+            };
+            Some((letter.into(), &after[name.len() + 1..]))
+        })
+    };
+    let parts = text.split('`').enumerate();
+    parts
+        .map(|(index, part)| if index % 2 == 0 { decoded(part) } else { part.to_owned() })
+        .collect::<Vec<_>>()
+        .join("`")
 }
 
 /// Takes away the comments of HTML, which are not shown.
@@ -142,13 +175,19 @@ mod tests {
         assert_eq!(decoded(r"<base64\_encoded\>"), "<base64_encoded>");
         assert_eq!(Escapes::Escaped.decoded_value(r"172.17.**.** a\_b"), "172.17.**.** a_b");
         assert_eq!(decoded("a <!-- b -->"), "a");
+        assert_eq!(
+            Escapes::Plain.decoded("&nbsp;&lt;b&gt; & `&lt;` &x=1; &amp;#39;"),
+            "\u{a0}<b> & `&lt;` &x=1; &#39;"
+        );
+        assert_eq!(Escapes::Text.decoded("&lt;"), "&lt;");
         assert_eq!(Escapes::Plain.decoded("6C****<br>**x**"), "6C****\n**x**");
     }
 
     #[test]
     fn a_text_is_escaped_where_nearly_all_of_its_marks_are() {
         assert_eq!(Escapes::of(r"|shelf\_id|s-a1\*\*\*\*|"), Escapes::Escaped);
-        assert_eq!(Escapes::of(r"|shelf_id|^a\_b_c_d_e$|"), Escapes::Plain);
+        assert_eq!(Escapes::of("|shelf_id|^a\\_b_c_d_e$|\n|--|--|"), Escapes::Plain);
         assert_eq!(Escapes::of("```\n\\_\n```\nx"), Escapes::Plain);
+        assert_eq!(Escapes::of("Name | Type\na | b"), Escapes::Text);
     }
 }

@@ -7,6 +7,7 @@ use super::bars::body;
 use super::header_lines::header;
 use super::markdown::{Escapes, is_fence};
 use super::{html, paragraphs, tabs};
+use crate::prose::{unescaped, without_tags};
 
 /// Returns the lines and the tables of a text.
 pub(super) fn items(text: &str) -> Items {
@@ -125,6 +126,8 @@ impl Scanner<'_> {
         }
         let text = if level.is_some() { without_attributes(text) } else { line };
         let text = self.escapes.decoded(text);
+        // A heading may have the place in it that links lead to.
+        let text = if level.is_some() { unescaped(without_tags(&text).trim()).replace('\n', " ") } else { text };
         for line in text.split('\n') {
             self.items.line(at + 1, line, level, false);
         }
