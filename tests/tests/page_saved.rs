@@ -136,3 +136,73 @@ fn what_an_error_means_is_not_its_message() {
     let found = errors("|错误代码|描述|HTTP状态码|语义|", "|BadId|The Id is bad.|400|号不对。|");
     assert_eq!(found[0]["message"], "The Id is bad.");
 }
+
+#[test]
+fn the_values_of_a_column_of_their_own_are_those_of_the_description() {
+    let page = "# MoorBoat\n\n`POST /boats`\n\n**请求参数**\n\n| 参数 | 是否必选 | 类型 | 可选值范围 | 说明 |\n|---|---|---|---|---|\n\
+        | rig | 否 | string | sloop<br>yawl | 帆装。 |\n| length | 否 | integer | - | 长度。 |\n\n**返回参数**\n\n| 字段 | 类型 | 说明 |\n|---|---|---|\n\
+        | boat | object | 船。 |\n| + name | string | 名字。 |\n";
+    let spec = draft(page);
+    assert_eq!(keys(&spec["parameters"]["rig"]["enum"]), ["sloop", "yawl"]);
+    assert_eq!(keys(&spec["response"]["fields"]["boat"]["fields"]), ["name"]);
+}
+
+#[test]
+fn a_heading_tells_whether_values_are_required_and_how_a_body_is_written() {
+    let table = |name: &str| format!("| Argument | Type | Description |\n|---|---|---|\n| {name} | string | It. |\n\n");
+    let page = format!(
+        "# Moor a boat\n\n**Method URL:** `https://boats.example.com/api/moor`\n\n**HTTP method:** POST\n\n## Required arguments\n\n{}\
+        ## Optional arguments\n\n{}## Request body schema: application/json\n\n{}",
+        table("boat"),
+        table("port"),
+        table("note")
+    );
+    let spec = draft(&page);
+    assert_eq!(spec["parameters"]["boat"]["required"], true);
+    assert!(spec["parameters"]["port"]["required"].is_null());
+    assert_eq!(spec["parameters"]["note"]["in"], "body_field");
+    assert_eq!(spec["http"]["path"], "/api/moor");
+    assert_eq!(
+        draft(&page.replace("application/json", "application/x-www-form-urlencoded"))["parameters"]["note"]["in"],
+        "form"
+    );
+}
+
+#[test]
+fn operations_whose_names_begin_with_a_small_letter_are_each_one() {
+    let table = "| Parameter | Type | Required | Description |\n|---|---|---|---|\n";
+    let page = format!(
+        "# Boats\n\n## Available methods\n\n### moorBoat\n\nMoors.\n\n{table}| boat_id | integer | Yes | It. |\n\n### getMe\n\nIt.\n\n\
+        ### sinkBoat\n\n{table}| boat_id | integer | Yes | It. |\n| n | integer | No | How many. |\n"
+    );
+    let drafts = apiscribe_cli::transcribe_all(&page, &TranscribeOptions::default()).expect("a page");
+    let names: Vec<&str> = drafts.iter().map(|draft| draft.operation.as_str()).collect();
+    assert_eq!(names, ["moorBoat", "getMe", "sinkBoat"]);
+    let spec: Value = serde_yaml::from_str(&drafts[2].spec).expect("YAML");
+    assert_eq!(keys(&spec["parameters"]), ["boat_id", "n"]);
+    // Below a heading of parameters, these are what they are called.
+    let fields = page.replace("## Available methods", "`POST /boats`\n\n## Parameters");
+    assert_eq!(
+        apiscribe_cli::transcribe_all(&fields, &TranscribeOptions::default()).map(|drafts| drafts.len()).unwrap_or(1),
+        1
+    );
+}
+
+#[test]
+fn a_page_without_a_name_is_compared_with_the_spec_that_is_called_as_its_draft_is() {
+    let page = "# 停船\n\n通过 DELETE 方法调用 /boats/{Id} 可停船。\n\n## 请求参数\n\n|名称|位置|类型|是否必须|描述|\n|--|--|--|--|--|\n|Id|Path|String|是|号。|\n";
+    let draft = transcribe(page, &TranscribeOptions::default()).expect("a page");
+    let spec = |name: &str| SourceFile {
+        path: format!("spec/{name}.yaml"),
+        name: format!("spec/{name}.yaml"),
+        bytes: draft.spec.replace(&draft.operation, name).into_bytes(),
+    };
+    let outcome = |file: &str, specs: &[SourceFile]| {
+        let audits = apiscribe_cli::audit_pages(&[(file.to_owned(), page.to_owned())], specs, AuditOptions::default());
+        audits.audits.into_iter().map(|audit| (audit.operation, audit.spec)).collect::<Vec<_>>()
+    };
+    let found = |name: &str| vec![(name.to_owned(), Some(format!("spec/{name}.yaml")))];
+    assert_eq!(outcome("pages/273_停船.txt", &[spec("DeleteBoatsById"), spec("MoorBoat")]), found("DeleteBoatsById"));
+    assert_eq!(outcome("pages/MoorBoat.txt", &[spec("DeleteBoatsById"), spec("MoorBoat")]), found("MoorBoat"));
+    assert_eq!(outcome("pages/273.txt", &[spec("SinkBoat")]), [("273".to_owned(), None)]);
+}

@@ -71,9 +71,11 @@ fn of_page(
     options: AuditOptions,
     services: &mut BTreeSet<String>,
 ) -> PageAudit {
-    let title = page.name();
-    let operation = title.map_or_else(|| operation_in(stem(&name.replace('\\', "/"))), |title| title.text.clone());
-    let (spec, outcome) = match spec_of(name, &operation, specs) {
+    let named = names(name, page).into_iter().map(|operation| (spec_of(name, &operation, specs), operation));
+    let mut named: Vec<_> = named.collect();
+    let place = named.iter().position(|(spec, _)| !matches!(spec, Err(AuditError::NoSpec(_)))).unwrap_or_default();
+    let (found, operation) = named.swap_remove(place);
+    let (spec, outcome) = match found {
         Err(error) => (None, Err(error)),
         Ok(spec) => {
             let service = specs.iter().find(|file| is_service(&file.path) && folder(&file.path) == folder(&spec.path));
@@ -90,6 +92,14 @@ fn of_page(
         }
     };
     PageAudit { page: name.to_owned(), operation, spec, outcome }
+}
+
+/// Returns the names by which the spec of an operation of a page is looked for: as the page has it, as the file is called, and as a
+/// draft of it would be called.
+fn names(file: &str, page: &Page) -> Vec<String> {
+    let made = page.made_name.as_ref().map(|made| made.name.text.clone());
+    let of_file = operation_in(stem(&file.replace('\\', "/")));
+    page.name().map(|name| name.text.clone()).into_iter().chain([of_file]).chain(made).collect()
 }
 
 /// Returns the spec of an operation: of several the one whose folders the page has in its path too.

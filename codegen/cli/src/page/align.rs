@@ -43,6 +43,7 @@ pub(super) fn align(raw: &RawRow, columns: &[Column], kind: TableKind) -> (Row, 
     if kind == TableKind::Permission {
         restore_access(&mut cells, columns, line);
     }
+    take_values(&mut cells, columns);
     // What a name is led by may be a mark of nesting; everything else has no meaning at its ends.
     for (cell, _) in cells.iter_mut().zip(columns).filter(|(_, column)| **column != Column::Name) {
         cell.text = cell.text.trim().to_owned();
@@ -78,6 +79,17 @@ fn join_parted(cells: &mut Vec<Cell>, columns: &[Column]) {
     let text = parts.iter().map(|part| part.text.trim()).collect::<Vec<_>>().join(" | ");
     let line = parts.first().map_or(0, |part| part.line);
     cells.insert(first, Cell::new(text.trim_end_matches([' ', '|']), line));
+}
+
+/// Adds the values of a column of their own to the description, which then announces them.
+fn take_values(cells: &mut [Cell], columns: &[Column]) {
+    let place = |wanted| columns.iter().position(|column| *column == wanted);
+    let (Some(values), Some(description)) = (place(Column::Values), place(Column::Description)) else { return };
+    let listed: Vec<&str> = cells[values].text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if !listed.is_empty() && listed != ["-"] {
+        let announced = format!("{}\n取值：{}", cells[description].text.trim_end(), listed.join("、"));
+        cells[description].text = announced;
+    }
 }
 
 /// Takes away the marks around a whole cell that only say how it looks.

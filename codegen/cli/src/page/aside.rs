@@ -112,8 +112,8 @@ fn heads(header: &Line, kind: Column) -> bool {
 
 /// Returns whether a header is that of statuses and what they mean, without codes.
 fn lists_statuses(header: &Line) -> bool {
-    let is_told = |column| matches!(column, Some(Column::Status | Column::Description));
-    heads(header, Column::Status) && columns(header).all(is_told)
+    let is_of_error = |column| matches!(column, Some(Column::Code | Column::Name | Column::Message));
+    heads(header, Column::Status) && !columns(header).any(is_of_error)
 }
 
 /// Returns what the cells of a header head.

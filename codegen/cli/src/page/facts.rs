@@ -562,7 +562,7 @@ pub(crate) fn counted<'r>(rows: impl Iterator<Item = &'r Row>) -> Option<Limits>
 
 /// Returns whether a row stands for one item of a list, as `Tag.N` does.
 fn is_of_item(row: &Row) -> bool {
-    row.text(Column::Name).rsplit('.').next().is_some_and(|last| matches!(last, "N" | "n"))
+    row.text(Column::Name).rsplit_once('.').is_some_and(|(_, last)| matches!(last, "N" | "n"))
 }
 
 /// Returns whether a flat name makes a list of another: `Tag.N.Key` of `Tag`.

@@ -12,6 +12,8 @@ pub(crate) enum Column {
     Example,
     Default,
     Location,
+    /// The values that may be given, beside the description.
+    Values,
     Status,
     Code,
     Message,
@@ -63,9 +65,9 @@ const WORDS: &[(Column, &str)] = &[
         Column::Name,
         "名称|名稱|参数|參數|参数名|参数名称|參數名稱|字段|字段名|字段名称|属性|name|parameter|field|parametername\
          |element|property|propertyname|fieldname|argumentname|attributename|attribute|key|argument|屬性|欄位|名前\
-         |パラメーター|パラメータ|パラメーター名|パラメータ名|フィールド名|項目名|フィールド",
+         |パラメーター|パラメータ|パラメーター名|パラメータ名|フィールド名|項目名|フィールド|プロパティ|プロパティ名",
     ),
-    (Column::Type, "类型|類型|数据类型|資料類型|参数类型|參數類型|type|datatype|schema|型|タイプ|データ型"),
+    (Column::Type, "类型|類型|型態|数据类型|資料類型|参数类型|參數類型|type|datatype|schema|型|タイプ|データ型"),
     (
         Column::Required,
         "必填|是否必填|是否必选|是否必选?|是否必须|是否必需|必选|必须|必需|是否必選|是否必要|必選|required|required?\
@@ -82,6 +84,10 @@ const WORDS: &[(Column, &str)] = &[
     ),
     (Column::Default, "默认值|預設值|缺省值|default|defaultvalue|デフォルト|デフォルト値"),
     (Column::Location, "位置|参数位置|传入位置|location|locatedin|position|in|where|參數位置|場所"),
+    (
+        Column::Values,
+        "可选值范围|可选值|取值范围|允许值|allowedvalues|possiblevalues|validvalues|valuerange|enumvalues",
+    ),
     (
         Column::Status,
         "httpstatuscode|httpcode|http状态码|http狀態碼|状态码|http状态|http错误码|httpstatus|statuscode|http返回码\
@@ -143,11 +149,11 @@ pub(super) fn columns_of(
 pub(super) fn may_have(kind: TableKind, column: Column) -> bool {
     use Column::{
         Access, Action, Changes, Code, Condition, Date, Default, Dependent, Description, Example, Location, Meaning,
-        Message, Name, Required, Resource, Status, Type,
+        Message, Name, Required, Resource, Status, Type, Values,
     };
     match kind {
         TableKind::Request | TableKind::Response => {
-            matches!(column, Name | Type | Required | Description | Example | Default | Location)
+            matches!(column, Name | Type | Required | Description | Example | Default | Location | Values)
         }
         TableKind::Errors => matches!(column, Status | Code | Message | Description | Meaning),
         TableKind::Permission => matches!(column, Action | Access | Resource | Condition | Dependent),

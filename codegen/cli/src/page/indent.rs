@@ -4,7 +4,7 @@ use super::header::Column;
 use super::{Row, Table};
 
 /// Marks of nesting that count for two spaces, as do the wide spaces of Unicode.
-const WIDE: &str = "\t\u{3000}└├─│┗┣∟–—•·●○◦>»-∙";
+const WIDE: &str = "\t\u{3000}└├─│┗┣∟–—•·●○◦>»-∙+";
 
 /// Returns how far a name stands in, and the name alone.
 pub(super) fn without_indent(name: &str) -> (usize, &str) {

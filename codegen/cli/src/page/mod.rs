@@ -179,6 +179,8 @@ pub(crate) struct Row {
     pub(crate) depth: usize,
     /// Where the parameter travels, by the heading over the table.
     place: Option<&'static str>,
+    /// Whether the value is required, by that heading.
+    presence: Option<bool>,
     /// True if it stands behind several fields, of which another has it first.
     is_copy: bool,
     /// True if a mark beside the name says that the value is deprecated.
@@ -317,7 +319,7 @@ impl Row {
     /// Returns how many items the list has of which the row describes one, where its description says so.
     pub(crate) fn index_range(&self) -> Option<Limits> {
         let name = self.text(Column::Name);
-        let count = name.split('.').filter(|part| matches!(*part, "N" | "n")).count();
+        let count = name.split('.').skip(1).filter(|part| matches!(*part, "N" | "n")).count();
         let is_of_list = name.is_empty() || count == 1 && !name.contains(".M");
         is_of_list.then(|| prose::index_range(self.text(Column::Description)))?
     }
@@ -351,8 +353,8 @@ impl Row {
         }
     }
 
-    /// Returns whether the value must be given, as a column of that says, or where it says nothing the cell of the type or the start of
-    /// the description.
+    /// Returns whether the value must be given, as a column of that says, or where it says nothing the cell of the type, the start of
+    /// the description or the heading.
     pub(crate) fn is_required(&self) -> Option<bool> {
         if !self.text(Column::Required).is_empty() {
             return required(self.text(Column::Required));
@@ -364,6 +366,7 @@ impl Row {
         [("Required.", true), ("Required**", true), ("Optional.", false), ("Optional**", false)]
             .iter()
             .find_map(|(word, is_required)| start.starts_with(word).then_some(*is_required))
+            .or(self.presence)
     }
 
     /// Returns whether another row has the same in every cell.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::item::{Item, Line};
 use super::section::heading;
 use super::service::is_about_all;
-use super::syntax::{Syntax, syntax, title};
+use super::syntax::{Syntax, is_small_operation, syntax, title};
 use super::{MadeName, Text};
 use crate::capital::capitalized;
 use apiscribe_model::order::inserted;
@@ -36,16 +36,29 @@ pub(super) fn parts(items: &[Item]) -> Option<Parts> {
 
 /// Each heading has the name of an operation, and a call stands below it.
 fn named(items: &[Item], depth: usize) -> Option<Parts> {
-    let is_start =
-        |item: &&Item| heading_of(item, depth).is_some_and(|line| title(&line.text) == Some(line.text.trim()));
+    let is_name = |name: &str| title(name) == Some(name);
+    let (parts, calls) = named_by(items, depth, is_name);
+    if calls > 0 && calls == parts.operations.len() {
+        return Some(parts);
+    }
+    // What begins with a small letter may as well be the name of a parameter, below a heading of these.
+    let (parts, calls) = named_by(items, depth, is_small_operation);
+    let mut others = parts.common.iter().flat_map(|part| &items[part.clone()]);
+    let is_section = |item: &Item| matches!(item, Item::Line(line) if !line.is_code && heading(&line.text).is_some());
+    (calls > 1 && !others.any(is_section)).then_some(parts)
+}
+
+/// Returns the parts of a page below the headings of a depth with such a name, and the number of those with a call.
+fn named_by(items: &[Item], depth: usize, is_name: impl Fn(&str) -> bool) -> (Parts, usize) {
+    let is_start = |item: &&Item| heading_of(item, depth).is_some_and(|line| is_name(line.text.trim()));
     let starts: Vec<usize> = (0..items.len()).filter(|index| is_start(&&items[*index])).collect();
     let has_call = |item: &Item| match item {
         Item::Table(table) => table.kind.is_of_call(),
         Item::Line(line) => syntax(line.text.trim(), line.number).is_some(),
     };
     let parts = split(items, depth, starts.into_iter().map(|start| (start, None)).collect());
-    let are_calls = parts.operations.iter().all(|part| items[part.items.clone()].iter().any(has_call));
-    (!parts.operations.is_empty() && are_calls).then_some(parts)
+    let calls = parts.operations.iter().filter(|part| items[part.items.clone()].iter().any(has_call)).count();
+    (parts, calls)
 }
 
 /// Each heading has a call of its own in it or right below it, and words for what it does.

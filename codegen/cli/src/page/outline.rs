@@ -55,7 +55,11 @@ pub(super) fn flat_name(name: &str) -> String {
     let is_index =
         |part: &&str| !matches!(*part, "N" | "n" | "M" | "m" | "#" | "*" | "X") && part.parse::<u32>().is_err();
     let name = name.replace("[]", "").replace(".{N}", "").replace("[N]", "");
-    name.split('.').filter(is_index).collect::<Vec<_>>().join(".")
+    let (first, rest) = name.split_once('.').unwrap_or((&name, ""));
+    std::iter::once(first)
+        .chain(rest.split('.').filter(|part| !part.is_empty()).filter(is_index))
+        .collect::<Vec<_>>()
+        .join(".")
 }
 
 /// Returns whether something stands in a named type, which a page need not repeat wherever the type is.

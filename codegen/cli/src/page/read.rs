@@ -20,7 +20,7 @@ use super::lost::{lost_header, other_table, spoken_values, stray_row};
 use super::operations::{OperationPart, Parts, made_name, parts};
 use super::owner::order_by_owner;
 use super::samples::sample;
-use super::section::{Around, Section, below, heading, is_of_response, place, success_status};
+use super::section::{Around, Section, below, heading, is_of_response, place, presence, success_status};
 use super::seen::{ERRORS, text_kind};
 use super::service::{self, Call};
 use super::structures::nest;
@@ -105,8 +105,10 @@ fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page,
         || page.name().is_some()
         || page.syntax.is_some()
         || page.tables.iter().any(|table| matches!(table.kind, TableKind::Errors | TableKind::Request));
-    let is_page =
-        tells_of_call && page.tables.iter().any(|table| table.kind.is_of_call() && is_known(table, sections > 0));
+    // A table of names without types may list anything that has to be given.
+    let is_told = |table: &Table| sections > 0 || !table.has(Column::Name) || table.has(Column::Type);
+    let is_page = tells_of_call
+        && page.tables.iter().any(|table| table.kind.is_of_call() && is_told(table) && is_known(table, sections > 0));
     // An operation may take no parameters and return what only a sample shows; its sections are then enough.
     let is_sampled =
         !page.samples.is_empty() && barred < 3 && (sections >= 3 || !page.tables.is_empty()) && page.doubts.is_empty();
@@ -143,10 +145,7 @@ fn is_known(table: &Table, is_announced: bool) -> bool {
         let name = row.text(Column::Name);
         name.contains('_') && !name.chars().any(|letter| letter.is_ascii_lowercase())
     };
-    let is_of_values = table.has(Column::Name) && !is_announced;
-    if is_of_values && !table.has(Column::Type) {
-        return false;
-    }
+    let is_of_values = table.has(Column::Name) && table.has(Column::Type) && !is_announced;
     table.rows.iter().any(|row| !is_of_values || is_type(row) && !is_variable(row))
 }
 
@@ -279,6 +278,8 @@ struct Reader<'a> {
     is_of_headers: bool,
     /// Where the parameters travel, by that heading.
     place: Option<&'static str>,
+    /// Whether the values are required, by that heading.
+    presence: Option<bool>,
     /// True where samples are those of a successful response.
     is_sampling: bool,
     /// True where samples of calls stand.
@@ -424,7 +425,7 @@ impl<'a> Reader<'a> {
     /// Takes the method and the address of the call, each behind its label or below it.
     fn labelled_call(&mut self, line: &'a Line) {
         let text = line.text.trim();
-        if text.is_empty() || self.is_example || self.page.syntax.is_some() {
+        if text.is_empty() || line.is_code || self.page.syntax.is_some() {
             return;
         }
         let (label, told) = match call_label(text) {
@@ -488,6 +489,7 @@ impl<'a> Reader<'a> {
             Section::Table(kind) => {
                 self.around.enter(kind, heading.level);
                 self.place = place(line).filter(|_| kind == TableKind::Request);
+                self.presence = presence(line);
                 self.is_of_headers = kind == TableKind::Response && place(line) == Some(Location::Header.word());
             }
             Section::Syntax if is_of_response(line) => self.around.enter(TableKind::Response, heading.level),
@@ -526,6 +528,7 @@ impl<'a> Reader<'a> {
             }
             let (mut row, doubt) = align(raw, &columns, kind);
             row.place = self.place.filter(|_| kind == TableKind::Request);
+            row.presence = self.presence.filter(|_| kind == TableKind::Request);
             // A row whose cells do not fit is told of, and not compared.
             match doubt {
                 Some(doubt) => self.page.doubts.push(doubt),
@@ -540,7 +543,8 @@ impl<'a> Reader<'a> {
                 None => table.rows.push(row),
             }
         }
-        self.page.doubts.extend(told_nowhere(&table));
+        // What stands in no table has no columns.
+        self.page.doubts.extend(told_nowhere(&table).filter(|_| !self.page.forms.contains(&Form::Descriptions)));
         if table.has(Column::Name) {
             indent::resolve(&mut table);
             order_by_owner(&mut table);
@@ -574,7 +578,8 @@ impl<'a> Reader<'a> {
         let name = title(line)
             .filter(|_| self.page.tables.is_empty() && (number < 12 || is_heading))
             .or_else(|| {
-                Some(line).filter(|line| level == Some(1) && self.page.operation.is_empty() && is_small_operation(line))
+                let is_title = level == Some(1) || self.is_part && self.number(0) == number;
+                Some(line).filter(|line| is_title && self.page.operation.is_empty() && is_small_operation(line))
             })
             .or_else(|| action_of_request(line).filter(|_| self.page.operation.iter().all(|name| name.line < number)));
         self.page.operation.extend(name.map(|name| Text { text: name.to_owned(), line: number }));

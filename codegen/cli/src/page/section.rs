@@ -50,7 +50,7 @@ const HEADINGS: &[(Section, &str)] = &[
     ),
     (
         Section::Syntax,
-        "请求语法|請求語法|request syntax|请求格式|请求地址|请求url|接口地址|请求方式|请求方法|返回语法|响应语法|response syntax|响应体语法|返回体语法",
+        "请求语法|請求語法|request syntax|请求格式|请求地址|请求url|接口地址|请求方式|请求方法|uri|返回语法|响应语法|response syntax|响应体语法|返回体语法",
     ),
     (
         Section::RequestSample,
@@ -82,7 +82,7 @@ pub(super) fn heading(line: &str) -> Option<Section> {
     let known = |text: &str| HEADINGS.iter().find(|(_, words)| is_word(text, words)).map(|(section, _)| *section);
     // How a body is written may stand in brackets behind it.
     let bare = ["(json)", "（json）", "(form)", "（form）"].iter().find_map(|form| text.strip_suffix(form));
-    let bare = bare.map_or(text.as_str(), str::trim);
+    let bare = without_media(bare.map_or(text.as_str(), str::trim));
     known(bare).or_else(|| of_parameters(bare)).or_else(|| {
         // The same in another language may stand behind it: `响应元素(Response Elements)`.
         let (first, other) = bare.split_once(['(', '（'])?;
@@ -177,6 +177,17 @@ pub(super) fn place(line: &str) -> Option<&'static str> {
     place_in(&heading_text(line)?).map(Location::word)
 }
 
+/// Returns whether the values below a heading are required, where it says so: `Required arguments`, `可选参数`.
+pub(super) fn presence(line: &str) -> Option<bool> {
+    let text = heading_text(line)?;
+    let starts = |words: &'static str| self::words(words).any(|word| text.starts_with(word));
+    match (starts("required |必填|必选|必須"), starts("optional |可选|选填|任意")) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
 /// Returns the name of the structure that a table describes by its heading or caption: `表3 Server字段数据结构说明`,
 /// ``Table 3 `Server` parameters``, `Data structure of Tag`.
 pub(super) fn structure_name(caption: &str) -> Option<&str> {
@@ -214,6 +225,17 @@ fn heading_text(line: &str) -> Option<String> {
     }
     let text = text.to_lowercase();
     Some(without_number(&text).to_owned())
+}
+
+/// Returns a heading without the media type behind it: `Request body (multipart/form-data)`, `Request body schema: application/json`.
+fn without_media(heading: &str) -> &str {
+    let is_media = |text: &str| {
+        text.split_once('/')
+            .is_some_and(|(kind, _)| is_word(kind.trim(), "application|multipart|text|image|audio|video"))
+    };
+    let found =
+        [':', '：', '(', '（'].into_iter().find_map(|mark| heading.split_once(mark).filter(|(_, rest)| is_media(rest)));
+    found.map_or(heading, |(heading, _)| heading.trim_end())
 }
 
 /// Parameters by where they travel, in words of which there are many.

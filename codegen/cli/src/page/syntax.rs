@@ -59,9 +59,12 @@ pub(super) enum CallLabel {
 const LABELS: &[(CallLabel, &str)] = &[
     (
         CallLabel::Method,
-        "请求方式|请求方法|http方法|http 方法|http请求方式|http请求方法|http method|request method|請求方式|請求方法",
+        "请求方式|请求方法|http方法|http 方法|http请求方式|http请求方法|http method|request method|method|preferred http method|請求方式|請求方法",
     ),
-    (CallLabel::Address, "请求地址|请求url|请求 url|接口地址|接口url|请求路径|request url|請求網址|請求路徑"),
+    (
+        CallLabel::Address,
+        "请求地址|请求url|请求 url|接口地址|接口url|请求路径|request url|method url|請求網址|請求路徑",
+    ),
 ];
 
 /// Returns the label that a line begins with, and what stands behind it: ``请求方式：`POST` ``, `## 请求地址`.
@@ -89,6 +92,9 @@ pub(super) fn spoken_syntax(line: &str, number: usize) -> Option<Syntax> {
 }
 
 fn methods(word: &str) -> Option<Vec<String>> {
+    // A line of code may have it in small letters.
+    let is_small = word.chars().all(|letter| letter.is_ascii_lowercase());
+    let word = if is_small { word.to_ascii_uppercase() } else { word.to_owned() };
     let methods: Vec<String> = word.split(['|', '/', ',']).map(str::to_owned).collect();
     methods.iter().all(|method| Method::from_word(method).is_some()).then_some(methods)
 }

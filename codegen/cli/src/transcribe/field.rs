@@ -66,5 +66,5 @@ impl<'p> Field<'p> {
 
 /// Returns whether a row describes one item of a list, or a part of one, by the index in its name: `Tag.N`.
 pub(super) fn is_indexed(row: &Row) -> bool {
-    row.text(Column::Name).split('.').any(|part| matches!(part, "N" | "n"))
+    row.text(Column::Name).split('.').skip(1).any(|part| matches!(part, "N" | "n"))
 }

@@ -146,7 +146,7 @@ impl Reader<'_> {
         match self.kind {
             TableKind::Request | TableKind::Response => {
                 columns.first() == Some(&Column::Name)
-                    && is_wire_name(first.trim_start_matches(['└', '├', '─', '-', '–', '•', '·', ' ', '\u{3000}']))
+                    && is_wire_name(first.trim_start_matches(['└', '├', '─', '-', '–', '•', '·', '+', ' ', '\u{3000}']))
                     && is_type(second)
                     && (!is_type(first) || self.segments(at).len() >= columns.len() || self.is_led(at))
             }

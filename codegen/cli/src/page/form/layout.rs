@@ -194,7 +194,9 @@ impl Layout<'_> {
     fn fit(&self, column: usize, paragraph: &Paragraph, holds: Holds) -> u32 {
         match (self.kind, self.columns[column]) {
             (TableKind::Errors, Column::Description) => 1,
-            (_, Column::Description | Column::Example) => fit_words(self.columns[column], paragraph, holds),
+            (_, Column::Description | Column::Example | Column::Values) => {
+                fit_words(self.columns[column], paragraph, holds)
+            }
             (_, column) => fit_word(column, paragraph.text.trim()),
         }
     }
@@ -231,6 +233,7 @@ fn fit_word(column: Column, text: &str) -> u32 {
         | Column::Default
         | Column::Description
         | Column::Example
+        | Column::Values
         | Column::Other => 1,
     }
 }
