@@ -183,7 +183,7 @@ fn operations_whose_names_begin_with_a_small_letter_are_each_one() {
     // Below a heading of parameters, these are what they are called.
     let fields = page.replace("## Available methods", "`POST /boats`\n\n## Parameters");
     assert_eq!(
-        apiscribe_cli::transcribe_all(&fields, &TranscribeOptions::default()).map(|drafts| drafts.len()).unwrap_or(1),
+        apiscribe_cli::transcribe_all(&fields, &TranscribeOptions::default()).map_or(1, |drafts| drafts.len()),
         1
     );
 }
