@@ -206,3 +206,16 @@ fn a_page_without_a_name_is_compared_with_the_spec_that_is_called_as_its_draft_i
     assert_eq!(outcome("pages/MoorBoat.txt", &[spec("DeleteBoatsById"), spec("MoorBoat")]), found("MoorBoat"));
     assert_eq!(outcome("pages/273.txt", &[spec("SinkBoat")]), [("273".to_owned(), None)]);
 }
+
+#[test]
+fn rows_for_what_stands_elsewhere_and_objects_that_only_a_sample_shows_are_read() {
+    let page = "# MoorBoat\n\n## 请求参数\n\n|名称|类型|是否必须|说明|\n|:-|:-|:---|:-|\n|<公用请求参数\\>|-|是|参见公共请求参数。|\n|Id|String|是|号。|\n\n\
+        ## RequestBody\n\n|名称|类型|是否必须|说明|\n|:-|:-|:---|:-|\n|Note|String|否|备注。|\n\n\
+        ## 返回数据\n\n|名称|类型|示例值|描述|\n|--|--|---|--|\n|Ports| | |港。 |\n|Total|Integer|1|数。 |\n\n\
+        ## 返回示例\n\n```\n{\"Ports\": {\"Port\": [\"a\", \"b\"]}, \"Total\": 1}\n```\n";
+    let spec = draft(page);
+    assert_eq!(keys(&spec["parameters"]), ["Id", "Note"]);
+    let port = &spec["response"]["fields"]["Ports"]["fields"]["Port"];
+    assert_eq!((port["type"].as_str(), port["known_from"].as_str()), (Some("array"), Some("example")));
+    assert!(spec["allow"].is_null(), "the sample has the shape of the response");
+}

@@ -178,7 +178,10 @@ fn misfit(row: &Row, kind: TableKind) -> Option<Doubt> {
         TableKind::Request | TableKind::Response => {
             let (name, kind_word) = (row.text(Column::Name), row.text(Column::Type));
             let plain = without_indent(name).1;
-            if !name.is_empty() && !is_wire_name(plain) && !is_placeholder(row) {
+            if is_placeholder(row) {
+                return None;
+            }
+            if !name.is_empty() && !is_wire_name(plain) {
                 return doubt(format!("`{}` stands where a name is due, in the table of {}", short(name), kind.rows()));
             }
             let is_word = kind_word.is_empty() || type_of(kind_word).is_some();

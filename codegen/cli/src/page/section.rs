@@ -24,7 +24,7 @@ const HEADINGS: &[(Section, &str)] = &[
     (
         Section::Table(TableKind::Request),
         "请求参数|請求參數|入参|请求头|路径参数|查询参数|请求体|request parameters|request parameter|path parameters\
-         |query parameters|body parameters|request headers|request header|request body|json body|form body|body|request|form data|form parameters\
+         |query parameters|body parameters|request headers|request header|request body|requestbody|json body|form body|body|request|form data|form parameters\
          |parameters|arguments|required arguments|optional arguments|required parameters|optional parameters\
          |path params|query params|body params|header params|uri parameters|request body parameters|path parameter\
          |query parameter|query string|headers|リクエストパラメーター|リクエストパラメータ|パラメーター|請求參數說明|リクエストヘッダー\

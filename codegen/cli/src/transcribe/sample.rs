@@ -31,7 +31,12 @@ impl Field<'_> {
         use crate::page::Column;
         let word = self.row.map_or_else(String::new, |row| row.text(Column::Type).to_lowercase());
         self.item.is_none()
-            && (word == "object" || word == "struct" || word.contains("<object>") || word == "array" || self.is_sampled)
+            && (word.is_empty()
+                || word == "object"
+                || word == "struct"
+                || word.contains("<object>")
+                || word == "array"
+                || self.is_sampled)
     }
 }
 
