@@ -128,7 +128,8 @@ fn limits_before(before: &str, behind: &str) -> Option<Limits> {
         return None;
     }
     let is_most = words(MOST).any(|word| lead.ends_with(word))
-        || words("以内|之内|以下|or less|or fewer|or shorter").any(|word| behind.starts_with(word));
+        || words("以内|之内|以下|or less|or fewer|or shorter").any(|word| behind.starts_with(word))
+        || behind.strip_prefix('内').is_some_and(|rest| !rest.starts_with(is_han));
     let is_least = words(LEAST).any(|word| lead.ends_with(word)) || behind.starts_with("以上");
     match (is_most, is_least) {
         (true, _) => Some(Limits { min: None, max: Some(number) }),
@@ -154,7 +155,7 @@ const RANGE_WORDS: &str = "取值范围|有效范围|可选范围|有效值|可�
 
 /// Words about values beyond a limit: the server takes them.
 const OUTSIDE: &str = "less than|greater than|exceeds|smaller|larger|more than|小于|大于|超过|超出|低于|高于|unlimited|no limit\
-    |不限|无限|特殊|ticket|工单|increase the limit|raise the limit|greater value|larger value|higher value|smaller value\
+    |不限|无限|未限制|没有限制|较大的值|更大的值|特殊|ticket|工单|increase the limit|raise the limit|greater value|larger value|higher value|smaller value\
     |lower value";
 
 /// Words before a range that is advised or usual, and not all there is.
@@ -166,7 +167,10 @@ pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Sco
         let (limits, rest) = first_range(statement.text)?;
         (rest.is_empty() || is_aside(rest)).then_some(("", limits, rest))
     };
-    let found = announced_range(statement.text).or_else(|| bounds(statement.text)).or_else(alone);
+    let found = announced_range(statement.text)
+        .or_else(|| announced_bounds(statement.text))
+        .or_else(|| bounds(statement.text))
+        .or_else(alone);
     let Some((before, limits, rest)) = found else { return Vec::new() };
     let end = |limit: &Option<String>| limit.as_ref().and_then(|limit| limit.parse::<f64>().ok());
     let (min, max) = (end(&limits.min), end(&limits.max));
@@ -219,14 +223,20 @@ fn is_aside(text: &str) -> bool {
 /// A range with what stands before its announcement and behind it.
 type Found<'t> = (&'t str, Limits, &'t str);
 
-fn announced_range(text: &str) -> Option<Found<'_>> {
+/// Returns the place of each announcement of a range, and what stands behind it.
+fn announced(text: &str) -> Vec<(usize, &str)> {
     let lower = text.to_ascii_lowercase();
     let mut places: Vec<(usize, usize)> = words(RANGE_WORDS)
         .flat_map(|word| lower.match_indices(word).map(|(place, word)| (place, place + word.len())))
         .collect();
     sort_by(&mut places, Ord::cmp);
-    places.into_iter().find_map(|(place, behind)| {
-        let after = text[behind..].trim_start_matches([':', '：', ' ', '为', '是', '在', '`', '（', '(', '*']);
+    let behind =
+        |behind: usize| text[behind..].trim_start_matches([':', '：', ' ', '为', '是', '在', '`', '（', '(', '*']);
+    places.into_iter().map(|(place, end)| (place, behind(end))).collect()
+}
+
+fn announced_range(text: &str) -> Option<Found<'_>> {
+    announced(text).into_iter().find_map(|(place, after)| {
         let after = words("are |is |between |from |within |的范围|须")
             .fold(after, |after, word| after.strip_prefix(word).unwrap_or(after));
         let (limits, rest) = first_range(after)?;
@@ -237,6 +247,32 @@ fn announced_range(text: &str) -> Option<Found<'_>> {
     })
 }
 
+/// Reads `取值范围：大于等于1` and `取值：大于等于1小于等于10`. An end that is itself excluded is left open.
+fn announced_bounds(text: &str) -> Option<Found<'_>> {
+    const FROM: &str = "大于等于|大于或等于|不小于|不低于|≥|>=";
+    const ABOVE: &str = "大于|>";
+    const TO: &str = "小于等于|小于或等于|不大于|不超过|不高于|≤|<=";
+    announced(text).into_iter().find_map(|(place, after)| {
+        let min = number_behind(after, FROM);
+        let rest = min.clone().or_else(|| number_behind(after, ABOVE)).map_or(after, |found| found.1);
+        let max = number_behind(rest.trim_start_matches(['，', ',', '且', '并', '、', ' ']), TO);
+        let rest = max.as_ref().map_or(rest, |found| found.1);
+        let limits = Limits { min: min.map(|found| found.0), max: max.map(|found| found.0) };
+        (limits.min.is_some() || limits.max.is_some()).then_some((&text[..place], limits, rest))
+    })
+}
+
+/// Reads a number behind one of the words, unless a formula goes on behind it.
+fn number_behind<'t>(text: &'t str, list: &'static str) -> Option<(String, &'t str)> {
+    let rest = words(list).find_map(|word| text.strip_prefix(word))?;
+    first_number(rest.trim_start()).filter(|(_, rest)| !is_formula(rest))
+}
+
+/// Returns whether a power or a formula goes on behind a number.
+fn is_formula(rest: &str) -> bool {
+    rest.trim_start().starts_with(['^', '*', '×', '/', '%', '-', '~'])
+}
+
 /// Reads `最大值：100` and `Maximum value: 100`.
 fn bounds(text: &str) -> Option<Found<'_>> {
     let lower = text.to_ascii_lowercase();
@@ -245,8 +281,7 @@ fn bounds(text: &str) -> Option<Found<'_>> {
             words.iter().flat_map(|word| lower.match_indices(word).map(|(place, word)| (place, place + word.len())));
         let (place, behind) = places.next().filter(|_| places.next().is_none())?;
         let (number, rest) = first_number(text[behind..].trim_start_matches([':', '：', ' ', '为', '是', '`']))?;
-        // A power or a formula goes on behind its first number.
-        (!rest.trim_start().starts_with(['^', '*', '×', '/', '%', '-', '~'])).then_some((place, number, rest))
+        (!is_formula(rest)).then_some((place, number, rest))
     };
     // The word alone is one of many things; what it counts says which, and nothing before it says of which case.
     let counted = |word| after(&[word]).filter(|(place, _, rest)| *place == 0 && rest.starts_with('件'));
