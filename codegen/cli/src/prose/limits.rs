@@ -3,6 +3,7 @@
 use apiscribe_core::is_han;
 
 use super::claims::{Length, Limits};
+use super::defaults::is_of_quota;
 use super::numbers::{first_number, first_range, last_number, last_range, numbers};
 use super::scope::{Scope, Statement};
 use super::whose;
@@ -12,7 +13,7 @@ use apiscribe_model::order::{sort_by, sort_by_key};
 /// Words before or behind a unit that leave open what is counted.
 const UNCERTAIN: &str = "first|last|total|encod|base64|decod|escape|counted|recommend|suggest|usually|average|suffix|prefix|types of\
     |kinds of|remaining|truncat|before|after|such as|example|displayed|preview|的前|取前|总|编码|加密|转义|建议\
-    |匹配前|显示前|保留前|前的部分|路径中|推荐|通常|一般|例如|比如|截断|截取|大约|种字符|种类型|合计|至少包含|算作|占|compress|压缩|解压\
+    |匹配前|显示前|保留前|前的部分|路径中|推荐|通常|一般|例如|比如|截断|截取|大约|种字符|种类型|合计|至少包含|返回|算作|占|compress|压缩|解压\
     |合わせて|合計|最初|先头|末尾|だけ|推奨|エンコード|デコード|暗号";
 
 /// A unit that stands in a text: where it begins and ends, and its word in the format.
@@ -51,7 +52,7 @@ fn counts_letters_otherwise(text: &str) -> bool {
 pub(super) fn counts_otherwise(statement: &Statement<'_>) -> bool {
     has_word(
         &statement.text.to_lowercase(),
-        "counts as|count as|counted as|算两个|算2个|算 2 个|算作|占两个|占2个|占 2 个|按两个|按2个|按 2 个|计为",
+        "结果经过加密|加密后返回|脱敏|counts as|count as|counted as|算两个|算2个|算 2 个|算作|占两个|占2个|占 2 个|按两个|按2个|按 2 个|计为",
     )
 }
 
@@ -80,7 +81,11 @@ fn units(text: &str) -> Vec<Unit> {
             .collect::<Vec<_>>()
     };
     let mut found: Vec<Unit> = UNITS.iter().flat_map(places).collect();
-    if found.is_empty() && text.contains("长度") {
+    let is_measured = |unit: &Unit| {
+        let before = without_fillers(&text[..unit.start]);
+        last_range(before).is_some() || last_number(before).is_some()
+    };
+    if !found.iter().any(is_measured) && text.contains("长度") {
         // `长度为 8~32 位`: a place holds a character, where the text speaks of a length.
         found.extend(text.match_indices('位').map(|(start, word)| Unit {
             start,
@@ -116,8 +121,8 @@ const LEAST: &str = "at least|no less than|not less than|至少|不少于|不低
 /// Reads the limits that end right before a unit.
 fn limits_before(before: &str, behind: &str) -> Option<Limits> {
     if let Some((lead, limits)) = last_range(before) {
-        // `8-2-4 characters` is no range.
-        return (!lead.ends_with(['-', '~', '～', '–', '至', '到'])).then_some(limits);
+        // `8-2-4 characters` is no range, and `前2~10个字符` are some of all.
+        return (!lead.trim_end().ends_with(['-', '~', '～', '–', '至', '到', '前', '后'])).then_some(limits);
     }
     let (lead, number) = last_number(before)?;
     let lead = without_verbs(lead).to_lowercase();
@@ -178,7 +183,7 @@ pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Sco
     let is_inside = |number: &f64| min.is_none_or(|min| *number >= min) && max.is_none_or(|max| *number <= max);
     let others = [before, rest, below].map(numbers).concat();
     let tells_outside = tells_outside(rest) || tells_outside(below);
-    let is_uncertain = !others.iter().all(is_inside) || tells_outside || !is_plain_end(rest);
+    let is_uncertain = !others.iter().all(is_inside) || tells_outside || !is_plain_end(rest) || is_of_quota(statement);
     let lead = before.to_lowercase();
     let is_advice = has_word(&lead, ADVICE) || words("default|默认").any(|word| lead.trim_end().ends_with(word));
     let scope = match &statement.scope {
@@ -337,6 +342,13 @@ fn array_length(text: &str) -> Option<Limits> {
     matches!(rest.trim(), "" | "个" | "個").then_some(limits)
 }
 
+/// Returns whether a Chinese limit behind a text is that of the list, and not of some of those who give it: `VIP用户最多支持`.
+fn is_of_list(lead: &str) -> bool {
+    const LIST: &str = "|限制|限|目前|当前|现|单次请求|单次|一次|一次性|本次|每次|列表|数组|该参数|此参数|且|并|则";
+    let clause = lead.rsplit(['，', ',', '：', ':', '（', '(']).next().unwrap_or(lead).trim();
+    words(LIST).any(|word| word == clause)
+}
+
 /// Reads how many items may be given, by the words before the number or the range: `You can specify 1 to 100 shops`.
 fn specified_items(text: &str) -> Option<Limits> {
     const MOST_ITEMS: &str = "最多支持|最多可以指定|最多可指定|最多可以传入|最多可传入|最多指定|最多可以输入|最多可输入|最多支持输入\
@@ -344,8 +356,10 @@ fn specified_items(text: &str) -> Option<Limits> {
         |You can specify up to |You can specify a maximum of |You can specify at most |You can enter up to \
         |You can enter a maximum of |can contain up to |can contain a maximum of |can contain at most ";
     const BETWEEN: &str = "You can specify |You can enter ";
-    let behind =
-        |list| words(list).find_map(|word| text.find(word).map(|place| text[place + word.len()..].trim_start()));
+    let behind = |list| {
+        let found = words(list).find_map(|word| Some((text.split_once(word)?, word.is_ascii())));
+        found.filter(|((lead, _), is_english)| *is_english || is_of_list(lead)).map(|((_, rest), _)| rest.trim_start())
+    };
     // `最大20個まで指定できます`, where nothing says of which case that is.
     let japanese = || {
         let (max, rest) = first_number(text.strip_prefix("最大")?.trim_start())?;

@@ -4,7 +4,7 @@ use super::claims::Limits;
 use super::words::words;
 
 /// Words between the two ends of a range.
-pub(super) const JOINTS: &str = "to|and|..|から|以上|〜|~|～|∼|-|–|—|至|到|through";
+pub(super) const JOINTS: &str = "to|and|..|から|以上|〜|~|～|∼|-|－|–|—|至|到|through";
 
 /// Splits off the number that a text begins with, without the commas that group its digits.
 pub(super) fn first_number(text: &str) -> Option<(String, &str)> {

@@ -26,7 +26,8 @@ const ANNOUNCEMENTS: &str = "取值范围|取值说明|取值|可选值|可选�
     |指定可能な値|指定できる値|设定可能な値|次のいずれか|以下のいずれか";
 
 /// Words behind an announcement that go before its list.
-const LEADS: &str = "为|是|包括|如下|有|的|are|include|is|所示|as follows|包含|可以是|说明|は|を指定します|を指定|です";
+const LEADS: &str =
+    "只能|为|是|包括|如下|有|的|are|include|is|所示|as follows|包含|可以是|说明|は|を指定します|を指定|です";
 
 /// An announcement: where it stands, and the rest of its line.
 struct Announcement<'d> {
@@ -113,7 +114,7 @@ fn announcement<'d>(document: &'d Document, statement: &Statement<'d>) -> Option
 /// or says that they are not those that may be given, as in `Examples of`.
 fn is_about_other(lead: &str) -> bool {
     const OTHERS: &str = "not|not be|not one of the|cannot be|zero or|from|than|except|example of|examples of|recommended|suggested|typical|common|invalid|unsupported|reserved|无效|非法|不支持的\
-        |推荐|建议|常用|常见|示例|默认|缺省|default";
+        |推荐|建议|常用|常见|示例|历史|过去|旧|曾用|默认|缺省|default|former|previous|historical|old";
     let clause = lead.rsplit([',', '，', ';', '；', '。']).next().unwrap_or(lead).trim_start();
     let lower = clause.to_lowercase();
     if clause.starts_with("其中") || words(OTHERS).any(|word| lower.ends_with(word)) {
@@ -315,7 +316,7 @@ fn in_braces(sentence: &str) -> Option<&str> {
 /// Returns whether a note may say when a value may be given, and not what it means.
 fn is_case(note: &str) -> bool {
     scope(note) != Scope::Always
-        || has_word(&note.to_lowercase(), "only|default|supported|beta|仅|只|限|专|默认|缺省|适用|支持|版|地域")
+        || has_word(&note.to_lowercase(), "only|default|supported|beta|仅|只|限|专|默认|缺省|适用|支持|版本|地域")
 }
 
 fn is_aside(part: &str) -> bool {
