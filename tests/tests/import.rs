@@ -813,6 +813,31 @@ fn samples_that_contradict_the_response_are_still_read() {
     }
 }
 
+#[test]
+fn a_field_that_only_a_sample_has_is_a_gap_where_fields_are_named() {
+    let text = json!({ "type": "string" });
+    let properties = json!({
+        "Named": { "type": "object", "properties": { "A": text } },
+        "PutTogether": { "type": "object", "allOf": [{ "properties": { "B": text } }], "properties": { "A": text } },
+        "Open": { "type": "object", "properties": { "A": text }, "additionalProperties": { "type": "any" } },
+        "Map": { "type": "object", "additionalProperties": text },
+        "List": { "type": "array", "items": { "type": "object", "properties": { "A": text } } },
+    });
+    let both = json!({ "A": "a", "B": "b" });
+    let sample = json!({
+        "Named": both, "PutTogether": both, "Open": both, "Map": both, "List": [{ "A": "a" }, both, both], "Beside": 1,
+    });
+    let spec = tried(&responding(&properties, &sample));
+    let undeclared = |name: &str| format!("a sample has `{name}`, which is not declared; left out");
+    let of_samples: Vec<_> = gaps(&spec).into_iter().filter(|(_, what)| what.starts_with("a sample has")).collect();
+    let expected = [
+        ("response.fields".to_owned(), undeclared("Beside")),
+        ("response.fields.List.items.fields".to_owned(), undeclared("B")),
+        ("response.fields.Named.fields".to_owned(), undeclared("B")),
+    ];
+    assert_eq!(of_samples, expected);
+}
+
 /// The metadata of an operation whose response has these properties, and a sample.
 fn responding(properties: &Value, sample: &Value) -> Value {
     let demo = json!([{ "type": "json", "example": sample.to_string() }]);
