@@ -199,7 +199,8 @@ fn tells_outside(text: &str) -> bool {
         let behind = behind.trim_start();
         let behind = words("or equal to|或等于|等于|the value of|that of|the")
             .fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest).trim_start());
-        behind.trim_start_matches('`').starts_with(|first: char| first.is_ascii_uppercase())
+        behind.starts_with("阈值")
+            || behind.trim_start_matches('`').starts_with(|first: char| first.is_ascii_uppercase())
     };
     // A place in the lower case is one in the text, because only ASCII letters change.
     let lower = text.to_ascii_lowercase();
