@@ -13,7 +13,7 @@ use apiscribe_model::order::{sort_by, sort_by_key};
 /// Words before or behind a unit that leave open what is counted.
 const UNCERTAIN: &str = "first|last|total|encod|base64|decod|escape|counted|recommend|suggest|usually|average|suffix|prefix|types of\
     |kinds of|remaining|truncat|before|after|such as|example|displayed|preview|的前|取前|总|编码|加密|转义|建议\
-    |匹配前|显示前|保留前|前的部分|路径中|推荐|通常|一般|例如|比如|截断|截取|大约|种字符|种类型|合计|至少包含|返回|算作|占|compress|压缩|解压\
+    |匹配前|显示前|保留前|前的部分|路径中|推荐|通常|一般|例如|比如|截断|截取|大约|种字符|种类型|合计|至少包含|返回|替换后|拼接后|转换后|解析后|算作|占|compress|压缩|解压\
     |合わせて|合計|最初|先头|末尾|だけ|推奨|エンコード|デコード|暗号";
 
 /// A unit that stands in a text: where it begins and ends, and its word in the format.
@@ -48,11 +48,12 @@ fn counts_letters_otherwise(text: &str) -> bool {
     text.match_indices("个汉字").any(|(place, _)| is_counted(place))
 }
 
-/// Returns whether a sentence says that some characters count for more than one, so that no unit of the format is meant.
+/// Returns whether a sentence says that some characters count for more than one, so that no unit of the format is meant, or that
+/// longer text is taken too.
 pub(super) fn counts_otherwise(statement: &Statement<'_>) -> bool {
     has_word(
         &statement.text.to_lowercase(),
-        "结果经过加密|加密后返回|脱敏|counts as|count as|counted as|算两个|算2个|算 2 个|算作|占两个|占2个|占 2 个|按两个|按2个|按 2 个|计为",
+        "结果经过加密|加密后返回|脱敏|超过则|超出则|超过部分|超出部分|超过的部分|超出的部分|按多条|分多条|counts as|count as|counted as|算两个|算2个|算 2 个|算作|占两个|占2个|占 2 个|按两个|按2个|按 2 个|计为",
     )
 }
 
@@ -211,6 +212,7 @@ fn tells_outside(text: &str) -> bool {
 /// Returns whether nothing goes on behind a range but its unit or its default.
 fn is_plain_end(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['`', ')', '）', ' ']);
+    let rest = words("之间的整数|的整数|之间|（含）").find_map(|whole| rest.strip_prefix(whole)).unwrap_or(rest);
     let Some(rest) = rest.strip_prefix([',', '，']) else { return rest.is_empty() || is_aside(rest) };
     let rest = rest.trim_start().to_lowercase();
     is_aside(&rest)
@@ -322,11 +324,12 @@ fn first_range_behind_index(text: &str) -> Option<Limits> {
     let place = text.find('N')?;
     let digits = text[place..].find(|letter: char| letter.is_ascii_digit() || letter == '[')?;
     let (limits, rest) = first_range(&text[place + digits..])?;
-    rest.trim_start_matches([',', '，', ' ', '.', '`', ')', '）'])
-        .chars()
-        .next()
-        .is_none_or(|next| !next.is_ascii_digit())
-        .then_some(limits)
+    let is_cut =
+        rest.trim_start_matches([',', '，', ' ', '.', '`', ')', '）']).starts_with(|next: char| next.is_ascii_digit());
+    // `1~5，企业版：1~10` holds for some lists only.
+    let max = limits.max.as_ref().and_then(|max| max.parse::<f64>().ok());
+    let goes_beyond = numbers(rest).iter().any(|number| max.is_some_and(|max| *number > max));
+    (!is_cut && !goes_beyond).then_some(limits)
 }
 
 /// Words for the number of items of an array.

@@ -52,7 +52,8 @@ pub(super) fn is_deprecated(word: &str) -> bool {
     let is_instead = |rest: &str| {
         let rest = rest.strip_prefix(['，', ',']).map(str::trim_start);
         rest.is_some_and(|rest| {
-            words("请|使用|改用|建议使用|推荐使用|use |please use ").any(|verb| rest.starts_with(verb))
+            words("请|使用|改用|建议使用|推荐使用|不推荐|不建议|不再|无需|use |please use ")
+                .any(|verb| rest.starts_with(verb))
         })
     };
     words(DEPRECATED).filter_map(|known| word.strip_prefix(known)).any(|rest| rest.is_empty() || is_instead(rest))

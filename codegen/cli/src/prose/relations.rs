@@ -82,8 +82,11 @@ fn between<'t>(text: &'t str, starts: &[&str], ends: &[&str]) -> Option<&'t str>
 pub(super) fn patterns(statement: &Statement<'_>) -> Vec<(String, Scope)> {
     const ANNOUNCEMENTS: &str = "must match the regular expression|must match the pattern|must conform to the regular expression\
         |regular expression:|正则表达式：|正则表达式:|符合正则表达式|满足正则表达式|匹配正则表达式|需符合正则|正则：|正则:";
+    const OTHERS: &str = "不能|不得|不可|不允许|不匹配|不满足|不符合|默认|not match|not conform|default";
     let text = statement.text;
-    let after = words(ANNOUNCEMENTS).find_map(|words| text.split_once(words)).map(|(_, after)| after);
+    // What must not match, or is only a default, is no expression that text must match.
+    let announced = words(ANNOUNCEMENTS).find_map(|words| text.split_once(words));
+    let after = announced.filter(|(lead, _)| !has_word(&lead.to_lowercase(), OTHERS)).map(|(_, after)| after);
     let bare = after.map(|after| after.trim_matches([' ', ':', '：', '`', '"', '“', '”']));
     let is_whole = |text: &&str| {
         text.starts_with('^')
@@ -135,6 +138,7 @@ fn names(list: &str) -> Option<Vec<String>> {
 /// Returns whether a sentence says that the value is deprecated.
 pub(super) fn is_deprecated(statement: &Statement<'_>) -> bool {
     let text = statement.text.to_lowercase();
+    let text = words("注意：|说明：|重要：|提示：|note: ").find_map(|head| text.strip_prefix(head)).unwrap_or(&text);
     let subjects = ["this parameter ", "the parameter ", "this field ", "this property "];
     let english = subjects.iter().any(|subject| {
         let rest = text.strip_prefix(subject);
@@ -156,5 +160,5 @@ pub(super) fn is_deprecated(statement: &Statement<'_>) -> bool {
                 words("非推奨|非推奨です|非推奨になりました|廃止されました").any(|word| rest.trim() == word)
             })
         });
-    matches!(statement.scope, Scope::Always) && (english || chinese || japanese || marks::is_mark(&text))
+    matches!(statement.scope, Scope::Always) && (english || chinese || japanese || marks::is_mark(text))
 }

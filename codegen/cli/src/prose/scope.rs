@@ -32,7 +32,8 @@ const CASES: &str = " if | when | whenever | unless | otherwise| except| depend|
     | provided that | as long as | while | once | windows| linux| other | different | existing | respectively\
     | some | certain | both | original | previous | same as | instead | reserved|如果|如需|如要|若|当|对于|时|除|根据|取决\
     |否则|其他|其它|其余|不同|场景|的情况|分别|针对|假如|一旦|依据|情形|同时满足|部分地域|部分实例|部分规格|后缀\
-    |前缀|例外|场合|とき|なら|及以上|及以下|以上版本|以下版本| across | total of | sum of | sum over |之和|国际站|中国站|首字母|末位\
+    |前缀|例外|场合|とき|なら|及以上|及以下|以上版本|以下版本| across | total of | sum of | sum over |之和|国际站|中国站|首字母|末位|实例必须|实例不能|实例只能|系统必须\
+    |系统不能|系统只能\
     |废弃的取值|之前|之后|以前|以后|父级|上级|下级|开头或| or later| and later| or above| and above| or higher| or earlier| and earlier";
 
 /// Words that hold a letter of one of the others, and make no case.

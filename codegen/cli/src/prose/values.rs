@@ -373,6 +373,9 @@ fn in_sentences(text: &str) -> Vec<Known> {
     for (_, sentence) in sentences(text) {
         let Some((value, meaning)) = sentence.split_once([':', '：']) else { break };
         let value = bare(value);
+        if matches!(value, "其他" | "其它") {
+            return Vec::new();
+        }
         let is_entry = is_value(value) && !meaning.starts_with("//") && !["Note", "Default"].contains(&value);
         if !is_entry {
             break;
