@@ -701,6 +701,21 @@ fn where_schema_and_prose_disagree_nothing_is_refused_that_either_takes() {
 }
 
 #[test]
+fn what_must_not_go_with_a_list_is_no_rule_of_its_items() {
+    let description = "The names of the books. You must specify `Names.N` or `Count`, but not both.";
+    let spec = tried(&json!({ "parameters": [
+        { "name": "Names", "in": "query", "style": "repeatList", "schema": {
+            "type": "array", "description": description, "items": { "type": "string", "description": description },
+        } },
+        { "name": "Count", "in": "query", "schema": { "type": "integer", "description": description } },
+    ] }));
+    let conflicts = |place: &str| serde_json::to_value(at(&spec, place)).expect("JSON");
+    assert_eq!(conflicts("parameters/Names/rules"), json!({ "level": "assumed", "conflicts": ["Count"] }));
+    assert_eq!(conflicts("parameters/Count/rules"), json!({ "level": "assumed", "conflicts": ["Names"] }));
+    assert!(at(&spec, "parameters/Names/items").get("rules").is_none() && gaps(&spec).is_empty(), "{spec:?}");
+}
+
+#[test]
 fn limits_of_schema_and_prose_to_which_no_value_can_keep_together_assume_nothing() {
     for (schema, key, documented) in [
         (
@@ -818,6 +833,31 @@ fn samples_that_contradict_the_response_are_still_read() {
     {
         assert!(all.iter().any(|at| at == place), "no gap at {place}: {all:?}");
     }
+}
+
+#[test]
+fn a_field_that_only_a_sample_has_is_a_gap_where_fields_are_named() {
+    let text = json!({ "type": "string" });
+    let properties = json!({
+        "Named": { "type": "object", "properties": { "A": text } },
+        "PutTogether": { "type": "object", "allOf": [{ "properties": { "B": text } }], "properties": { "A": text } },
+        "Open": { "type": "object", "properties": { "A": text }, "additionalProperties": { "type": "any" } },
+        "Map": { "type": "object", "additionalProperties": text },
+        "List": { "type": "array", "items": { "type": "object", "properties": { "A": text } } },
+    });
+    let both = json!({ "A": "a", "B": "b" });
+    let sample = json!({
+        "Named": both, "PutTogether": both, "Open": both, "Map": both, "List": [{ "A": "a" }, both, both], "Beside": 1,
+    });
+    let spec = tried(&responding(&properties, &sample));
+    let undeclared = |name: &str| format!("a sample has `{name}`, which is not declared; left out");
+    let of_samples: Vec<_> = gaps(&spec).into_iter().filter(|(_, what)| what.starts_with("a sample has")).collect();
+    let expected = [
+        ("response.fields".to_owned(), undeclared("Beside")),
+        ("response.fields.List.items.fields".to_owned(), undeclared("B")),
+        ("response.fields.Named.fields".to_owned(), undeclared("B")),
+    ];
+    assert_eq!(of_samples, expected);
 }
 
 /// The metadata of an operation whose response has these properties, and a sample.

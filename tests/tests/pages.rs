@@ -635,4 +635,10 @@ fn fields_that_only_a_sample_has_are_compared_both_ways() {
     let less = less.replacen("    RequestId: '77'\n", "", 1);
     assert!(!less.contains("RequestId"), "{less}");
     assert!(kinds(page, &less).contains(&FindingKind::OnlyInSource), "only the sample has it");
+    let told = |name: &str| {
+        let what = format!("a sample has `{name}`, which is not declared; left out");
+        kinds(page, &less.replacen("gaps:\n", &format!("gaps:\n- at: response.fields\n  what: {what}\n"), 1))
+    };
+    assert!(!told("RequestId").contains(&FindingKind::OnlyInSource), "a gap as an import writes it");
+    assert!(told("Id").contains(&FindingKind::OnlyInSource), "it tells of another field");
 }

@@ -99,9 +99,10 @@ pub(super) fn compare_fields(ledger: &mut Ledger<'_>, page: &Page, values: &[Spe
                 continue;
             }
             let path = first.entry.path.parent();
-            let what = format!("the page's sample has `{name}`");
+            let what = format!("sample has `{name}`");
             if !ledger.notes.quote(&[path.to_string()], &[&what]) {
-                ledger.missing(FindingKind::OnlyInSource, sample.line, &path, format!("{what}, the spec does not"));
+                let message = format!("the page's {what}, the spec does not");
+                ledger.missing(FindingKind::OnlyInSource, sample.line, &path, message);
             }
         }
     }

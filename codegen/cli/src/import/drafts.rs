@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use apiscribe_model::file_name::{folded, of_operation, of_product, why_unfit};
 
+use super::contradictions::{self, Found};
 use super::metadata::{Api, ApiDocs, Info};
 use super::summary::ImportSummary;
 use super::unread::{self, Accounts, Whole};
-use super::{contradictions, operation, parameters, response, service};
+use super::{operation, parameters, response, service};
 use crate::draft::{Draft, put_paging, put_tokens};
 
 /// An operation as it was read, by its name, and what of it nothing reads.
@@ -50,12 +51,14 @@ impl Drafts {
         summary.pass_over(&accounts);
         let mut service = service::service(&folder, &docs, product, version, &apis, &accounts);
         let mut operations = operations(&folder, &apis, &docs);
+        let mut shared = BTreeSet::new();
         for (draft, (_, api, _)) in operations.iter_mut().zip(&apis) {
             let found = response::contradictions(api, &docs);
-            let (shared, own): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| path.starts_with("types."));
-            settle(&mut service, &shared, &mut summary);
+            let (of_types, own): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| path.starts_with("types."));
+            shared.extend(of_types);
             settle(draft, &own, &mut summary);
         }
+        settle(&mut service, &shared, &mut summary);
         for draft in &mut operations {
             put_paging(draft, service.root().get("types"));
             put_tokens(draft);
@@ -93,7 +96,7 @@ fn operations(folder: &str, apis: &[ReadApi<'_>], docs: &ApiDocs) -> Vec<Draft> 
 }
 
 /// Takes back in a draft what samples contradict.
-fn settle(draft: &mut Draft, found: &[contradictions::Found], summary: &mut ImportSummary) {
+fn settle<'f>(draft: &mut Draft, found: impl IntoIterator<Item = &'f Found>, summary: &mut ImportSummary) {
     let done = contradictions::settle(draft, found);
     summary.excused.extend(done.into_iter().map(|done| (draft.file().path.clone(), done)));
 }

@@ -1,5 +1,6 @@
 //! The response of an operation, and its samples.
 
+use std::collections::BTreeSet;
 use std::ptr;
 
 use apiscribe_core::{KnownFrom, response_path};
@@ -12,7 +13,6 @@ use super::prose;
 use super::unread::{self, Accounts, Whole};
 use super::values::{fields, is_object, value};
 use crate::draft::{Map, Notes};
-use apiscribe_model::order::sort_by;
 
 /// Puts the successful response and its samples.
 pub(super) fn put_response(map: &mut Map, api: &Api, docs: &ApiDocs, notes: &mut Notes) {
@@ -129,18 +129,16 @@ pub(super) fn success<'a>(api: &'a Api, notes: &mut Notes) -> Option<&'a Schema>
 }
 
 /// Returns what the samples show to be otherwise than declared.
-pub(super) fn contradictions(api: &Api, docs: &ApiDocs) -> Vec<Found> {
+pub(super) fn contradictions(api: &Api, docs: &ApiDocs) -> BTreeSet<Found> {
     let mut unsaid = Notes::new(KnownFrom::Metadata);
-    let Some(schema) = success(api, &mut unsaid) else { return Vec::new() };
+    let mut found = BTreeSet::new();
+    let Some(schema) = success(api, &mut unsaid) else { return found };
     let path = if is_object(schema) { "response" } else { "response.body" };
-    let mut found = Vec::new();
     for sample in examples(api, &mut unsaid) {
         if let Some(body) = sample.get("response") {
             contradictions::find_in(schema, path, body, docs, &mut found);
         }
     }
-    sort_by(&mut found, Ord::cmp);
-    found.dedup();
     found
 }
 

@@ -79,7 +79,7 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     let stated = stated(schema, kind);
     note_left_out(schema, kind, &stated, path, notes);
     let mut claims = claims(schema, name, kind);
-    if path.ends_with(".items") {
+    if path.rsplit('.').next() == Some("items") {
         // What goes with the list does not go with one of its items.
         (claims.conflicts, claims.requires) = (None, None);
     }
@@ -268,6 +268,11 @@ pub(super) fn is_object(schema: &Schema) -> bool {
     reference(schema).is_none() && kind(schema) == "object"
 }
 
+/// Returns whether an object may have fields that have no names of their own in the metadata.
+pub(super) fn has_other_names(schema: &Schema) -> bool {
+    matches!(schema.additional_properties, Some(AdditionalProperties::Of(_) | AdditionalProperties::Any))
+}
+
 /// The form of times that the metadata states, in its word and in that of the format.
 const TIME_FORMAT: WireFormat = WireFormat::Iso8601;
 
@@ -280,7 +285,7 @@ fn shows_time(schema: &Schema) -> bool {
 pub(super) fn kind(schema: &Schema) -> &'static str {
     let refers = schema.all_of.iter().any(|part| part.reference.is_some());
     let has_fields = members(schema).next().is_some() && !refers;
-    let is_map = matches!(schema.additional_properties, Some(AdditionalProperties::Of(_) | AdditionalProperties::Any));
+    let is_map = has_other_names(schema);
     let word = schema.r#type.as_deref().filter(|word| !word.is_empty()).map(str::to_lowercase);
     let format = schema.format.as_deref().map(str::to_lowercase);
     match (word.as_deref(), format.as_deref()) {
