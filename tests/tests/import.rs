@@ -1168,6 +1168,17 @@ fn an_enum_of_several_places_says_of_its_values_what_all_of_them_say() {
 }
 
 #[test]
+fn an_object_of_several_places_has_the_words_that_most_of_them_have() {
+    let places = ["Of books.", "Of shops.", "Of shops."].map(|doc| json!({ "Tag": tag(doc) }));
+    let [a, b, c] = places;
+    let specs = answering(&[("A", a), ("B", b), ("C", c)], &json!({}));
+    let shared = at(&specs["service"], "types/TagWithKeyAndValue");
+    assert_eq!(at(shared, "doc"), "Of shops.");
+    assert_eq!(at(shared, "fields/Key/doc"), "The key. Of shops.");
+    assert_eq!(at(&specs["A"], "response/fields/Tag/doc"), "Of books.", "each place has its own");
+}
+
+#[test]
 fn what_a_listed_value_means_may_stand_in_prose_alone() {
     let description = "Of books. Valid values:\n\n* new: New books.\n* old: In stock.";
     let spec = tried(&json!({ "parameters": [{ "name": "State", "in": "query", "schema": {

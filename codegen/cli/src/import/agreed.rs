@@ -1,34 +1,54 @@
-//! The words of an enum that stands in several places: of each value its type says only what every place says of it.
+//! The words of a type that stands in several places: of each value of an enum only what every place says of it, and of an object and its
+//! fields what most places say.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use apiscribe_model::order::sort_by_key;
 use serde_yaml::{Mapping, Value};
 
 use crate::prose::words;
 
-/// Returns the type for equal ones, each with its words. Those of an object are the first one's; what an enum is and what its values
-/// mean is often not the same everywhere, and each place has its own words beside the reference.
-pub(super) fn agreed(mut types: Vec<Value>) -> Value {
-    if types.len() < 2 || types.iter().any(|r#type| r#type.get("enum").is_none()) {
-        return types.swap_remove(0);
-    }
-    let mut result = types[0].clone();
-    let Some(map) = result.as_mapping_mut() else { return result };
+/// Returns the type for equal ones, each with its words. What an enum is and what its values mean is often not the same everywhere, and
+/// each place has its own words beside the reference; those of a field are nowhere else.
+pub(super) fn agreed(types: &[Value]) -> Option<Value> {
+    let mut result = types.first()?.clone();
+    let map = result.as_mapping_mut()?;
     let docs: Vec<Option<&str>> = types.iter().map(doc).collect();
-    put_doc(map, if docs.windows(2).all(|pair| pair[0] == pair[1]) { docs[0] } else { None });
-    for (name, facts) in map.get_mut("enum").and_then(Value::as_mapping_mut).into_iter().flatten() {
-        let of_value = |r#type: &'_ Value| doc(r#type.get("enum")?.get(name)?).map(str::to_owned);
-        let own: Vec<Option<String>> = types.iter().map(of_value).collect();
+    let is_enum = map.contains_key("enum");
+    put_doc(
+        map,
+        if is_enum { docs[0].filter(|_| docs.iter().all(|doc| *doc == docs[0])) } else { most_frequent(&docs) },
+    );
+    for (name, value) in map.get_mut("enum").and_then(Value::as_mapping_mut).into_iter().flatten() {
+        let of_value = |r#type| doc(Value::get(Value::get(r#type, "enum")?, name)?);
         // What a place does not say of the value it may say of all of them.
-        let told: Vec<&str> = own.iter().zip(&docs).filter_map(|(own, doc)| own.as_deref().or(*doc)).collect();
-        let mut shortest: Vec<&str> = own.iter().flatten().map(String::as_str).collect();
-        sort_by_key(&mut shortest, |text| text.len());
-        let are_all = |text: &&str| told.len() == own.len() && told.iter().all(|told| says(told, text));
-        let agreed = shortest.into_iter().find(are_all);
-        if let Some(facts) = facts.as_mapping_mut() {
-            put_doc(facts, agreed);
-        }
+        let told = types.iter().zip(&docs).map(|(r#type, doc)| of_value(r#type).or(*doc));
+        let told: Option<BTreeSet<&str>> = told.collect();
+        let own = types.iter().filter_map(of_value).collect();
+        let agreed = told.and_then(|told| said_by_all(own, &told));
+        value.as_mapping_mut().into_iter().for_each(|value| put_doc(value, agreed));
     }
-    result
+    for (name, field) in map.get_mut("fields").and_then(Value::as_mapping_mut).into_iter().flatten() {
+        let of_field = |r#type| doc(Value::get(Value::get(r#type, "fields")?, name)?);
+        let docs: Vec<Option<&str>> = types.iter().map(of_field).collect();
+        field.as_mapping_mut().into_iter().for_each(|field| put_doc(field, most_frequent(&docs)));
+    }
+    Some(result)
+}
+
+/// Returns the shortest text of which all others say what it does.
+fn said_by_all<'t>(own: BTreeSet<&'t str>, told: &BTreeSet<&str>) -> Option<&'t str> {
+    let mut shortest: Vec<&str> = own.into_iter().collect();
+    sort_by_key(&mut shortest, |text| text.len());
+    shortest.into_iter().find(|text| told.iter().all(|told| says(told, text)))
+}
+
+/// Returns the text that most places have, or of several the one that comes first.
+fn most_frequent<'t>(docs: &[Option<&'t str>]) -> Option<&'t str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    docs.iter().flatten().for_each(|doc| *counts.entry(doc).or_default() += 1);
+    let most = counts.values().max()?;
+    docs.iter().flatten().copied().find(|doc| counts.get(doc) == Some(most))
 }
 
 fn doc(value: &Value) -> Option<&str> {

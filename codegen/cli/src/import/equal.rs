@@ -52,7 +52,9 @@ fn put_types(service: &mut Value, types: BTreeMap<String, Vec<Value>>) {
     let known = service.entry("types".into()).or_insert_with(|| Mapping::new().into());
     if let Some(known) = known.as_mapping_mut() {
         for (name, types) in types {
-            known.entry(name.into()).or_insert_with(|| agreed(types));
+            if let Some(r#type) = agreed(&types) {
+                known.entry(name.into()).or_insert(r#type);
+            }
         }
     }
 }
@@ -256,11 +258,7 @@ impl Shapes {
         let marker = is_unnamed.then(|| ("unnamed".into(), true.into()));
         let kept = r#type.into_iter().filter(|(key, _)| key == "doc" || !of_place(key));
         let r#type: Value = marker.into_iter().chain(kept).collect::<Mapping>().into();
-        let types = self.types.entry(name.clone()).or_default();
-        let is_enum = r#type.get("enum").is_some();
-        if types.is_empty() || is_enum && !types.contains(&r#type) {
-            types.push(r#type);
-        }
+        self.types.entry(name.clone()).or_default().push(r#type);
     }
 
     /// Returns whether a shape was a type of the service before, and stays one though only one place is left.
