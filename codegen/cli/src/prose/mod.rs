@@ -164,6 +164,15 @@ fn put_default(claims: &mut Claims, document: &Document, statements: &[Statement
     let of_boolean = (subject.kind == "boolean").then(|| values::values(document, statements, subject).known);
     let known = of_boolean.as_ref().unwrap_or(&claims.values);
     let found = statements.iter().flat_map(|statement| defaults::defaults(statement, subject.kind, known));
+    // What stands behind the last value of a list in a sentence is of the value, and not of that one.
+    let is_known = |value: &str| match subject.kind {
+        "boolean" => matches!(value, "true" | "false"),
+        _ => known.iter().any(|(known, _)| known == value),
+    };
+    let found = found.map(|(default, scope)| match scope {
+        Scope::Member(name) if is_known(&name) && is_known(&default) => (default, Scope::Always),
+        scope => (default, scope),
+    });
     let found = found.chain(defaults::marked(document, known)).collect();
     claims.default = settle(found, "default", String::clone, &mut claims.conditional);
     let varies = |default: &String| {

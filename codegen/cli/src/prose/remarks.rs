@@ -137,6 +137,15 @@ fn known_tokens(claims: &Claims, subject: &Subject<'_>) -> Vec<String> {
     }
     known.extend(claims.default.clone());
     known.extend(claims.pattern.iter().flat_map(|pattern| number_tokens(pattern)));
+    let texts = [
+        &claims.forbid_prefix,
+        &claims.forbid_suffix,
+        &claims.forbid_substring,
+        &claims.starts_with,
+        &claims.ends_with,
+    ];
+    let names = [&claims.conflicts, &claims.requires, &claims.one_of];
+    known.extend(texts.into_iter().chain(names).flatten().flatten().cloned());
     known.extend(claims.default.iter().flat_map(|default| number_tokens(default)));
     if subject.kind == "boolean" {
         known.extend(["true", "false", "True", "False", "TRUE", "FALSE"].map(str::to_owned));
