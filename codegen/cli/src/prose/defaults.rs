@@ -12,7 +12,7 @@ use apiscribe_model::order::sort_by;
 const WORDS: &str = "默认值|默认取值|默认为|缺省值|缺省为|デフォルト値|デフォルトは|デフォルト:|デフォルト：|既定値|default value|default:|defaults to|default is";
 
 /// Words for a default that is no text.
-const NONE: &str = "none|null|the|no|n/a|nil|empty|not|current|a|an|all|yes|random|randomly|automatic|automatically";
+const NONE: &str = "none|null|no|n/a|nil|empty|not|current|all|yes|random|randomly|automatic|automatically";
 
 /// Reads the defaults that a sentence states; text that is empty by default has the default "". A word that is one of the known
 /// `values` is that value, whatever else it could mean.

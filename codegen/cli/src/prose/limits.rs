@@ -7,7 +7,7 @@ use super::defaults::is_of_quota;
 use super::numbers::{first_number, first_range, last_number, last_range, numbers};
 use super::scope::{Scope, Statement};
 use super::whose;
-use super::words::{has_word, words};
+use super::words::{has_word, is_word, words};
 use apiscribe_model::order::{sort_by, sort_by_key};
 
 /// Words before or behind a unit that leave open what is counted.
@@ -112,7 +112,7 @@ fn without_fillers(text: &str) -> &str {
 
 /// Words before a number that is the most.
 const MOST: &str = "up to|not exceed|cannot exceed|can't exceed|at most|no more than|not more than|cannot be more than|maximum of\
-    |maximum length is|maximum length|not be longer than|no longer than|not be greater than|less than or equal to\
+    |maximum length is|maximum length of|maximum length|not be longer than|no longer than|not be greater than|less than or equal to\
     |不超过|不能超过|不得超过|不可超过|不应超过|不允许超过|不要超过|不超出|最多|最长|最大|最大长度|小于等于|小于或等于\
     |不大于|不能大于|不多于|不能多于|上限|≤|<=";
 
@@ -303,15 +303,27 @@ fn bounds(text: &str) -> Option<Found<'_>> {
 /// Reads how many items an array may have: `N 的取值范围：1~20`, `You can specify up to 20 IDs`.
 pub(super) fn item_counts(statement: &Statement<'_>) -> Vec<(Limits, Scope)> {
     if statement.scope == Scope::Index {
-        let found = first_range_behind_index(statement.text);
+        let found = first_range_behind_index(statement.text).and_then(count_of_index);
         return found.into_iter().map(|limits| (limits, Scope::Always)).collect();
     }
     let alone = || {
-        let (max, rest) = first_number(statement.text.strip_prefix("At most ")?)?;
-        rest.is_empty().then_some(Limits { min: None, max: Some(max) })
+        let behind = words("At most |A maximum of ").find_map(|most| statement.text.strip_prefix(most))?;
+        let (max, rest) = first_number(behind)?;
+        (rest.is_empty() || are_items(rest.trim_start())).then_some(Limits { min: None, max: Some(max) })
     };
     let found = array_length(statement.text).or_else(|| specified_items(statement.text)).or_else(alone);
     found.into_iter().map(|limits| (limits, statement.scope.clone())).collect()
+}
+
+/// Returns whether a text behind a number says what may be given, and nothing else: `groups`, `IP addresses are supported`.
+fn are_items(text: &str) -> bool {
+    let items = words(" are supported| are allowed| can be specified").find_map(|end| text.strip_suffix(end));
+    let is_plain = |items: &str| {
+        items.split(' ').count() <= 3
+            && items.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ')
+            && !has_word(items, "character|byte| of |time")
+    };
+    is_word(text, "groups|items|elements") || items.is_some_and(is_plain)
 }
 
 /// Returns whether a sentence speaks of the index `M`, which stands beside `N` where lists are in lists.
@@ -330,6 +342,12 @@ fn first_range_behind_index(text: &str) -> Option<Limits> {
     let max = limits.max.as_ref().and_then(|max| max.parse::<f64>().ok());
     let goes_beyond = numbers(rest).iter().any(|number| max.is_some_and(|max| *number > max));
     (!is_cut && !goes_beyond).then_some(limits)
+}
+
+/// Returns how many items there may be by the range of their index, which does not say that there is any. What is counted from
+/// another number than one leaves open how many there are.
+fn count_of_index(limits: Limits) -> Option<Limits> {
+    (limits.min.as_deref() == Some("1")).then_some(Limits { min: None, max: limits.max })
 }
 
 /// Words for the number of items of an array.

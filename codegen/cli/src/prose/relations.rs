@@ -4,8 +4,8 @@ use super::marks;
 use super::scope::{Scope, Statement};
 use super::words::{has_word, words};
 
-/// Reads the names of what must not be given together with the value.
-pub(super) fn conflicts(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> {
+/// Reads the names of what must not be given together with the value, which has a name.
+pub(super) fn conflicts(statement: &Statement<'_>, name: &str) -> Vec<(Vec<String>, Scope)> {
     const ENGLISH: &str = "cannot be specified together with |cannot be used together with |cannot be set together with \
         |mutually exclusive with |is mutually exclusive to ";
     let text = statement.text;
@@ -20,9 +20,35 @@ pub(super) fn conflicts(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> 
         lead.is_empty() || words(marks::ITSELF).any(|itself| lead.ends_with(itself))
     });
     let apart = itself.and_then(|(_, after)| used(after, "不可同时|不可以同时|不能同时|不允许同时|不支持同时"));
-    let Some(list) = english.or(chinese).or(exclusive).or(apart) else { return Vec::new() };
+    let list = english.or(chinese).or(exclusive).or(apart);
     let scope = if matches!(statement.scope, Scope::Member(_)) { Scope::Always } else { statement.scope.clone() };
-    names(list).map(|names| (names, scope)).into_iter().collect()
+    let found = list.map_or_else(|| not_both(text, name), names);
+    found.map(|names| (names, scope)).into_iter().collect()
+}
+
+/// Returns the other name in `You cannot specify both A and B`, `You must specify A or B, but not both` and `A and B are mutually
+/// exclusive`, where one of them is that of the value.
+fn not_both(text: &str, name: &str) -> Option<Vec<String>> {
+    const CHOICES: &str = "ou must specify either |ou must specify |ou can specify either |ou can specify ";
+    const ENDS: &str = " in the same request| in a request| at the same time";
+    const THIS: &str = "this parameter|This parameter";
+    let text = text.trim_end_matches('.');
+    let both = || {
+        let list = text.strip_prefix("You cannot specify both ")?;
+        Some(words(ENDS).find_map(|end| list.strip_suffix(end)).unwrap_or(list))
+    };
+    let choice = || {
+        let choice = text.strip_suffix(" but not both")?.trim_end_matches(',');
+        let (lead, list) = words(CHOICES).find_map(|words| choice.split_once(words))?;
+        (lead == "Y" || lead.starts_with("To ")).then_some(list)
+    };
+    let list = both().or_else(choice).or_else(|| text.strip_suffix(" are mutually exclusive"))?;
+    let is_this = words(THIS).any(|this| list.contains(this));
+    // Any name that can be read stands for the value.
+    let list = words(THIS).fold(list.to_owned(), |list, this| list.replace(this, "THIS_ONE"));
+    let (value, others): (Vec<_>, Vec<_>) =
+        names(&list)?.into_iter().partition(|one| if is_this { one == "THIS_ONE" } else { one == name });
+    (value.len() == 1 && others.len() == 1).then_some(others)
 }
 
 /// Returns the list before words for being together, if a verb of use follows: `不能与 A 同时为空` demands one of the two, and
@@ -145,7 +171,7 @@ pub(super) fn is_deprecated(statement: &Statement<'_>) -> bool {
         rest.is_some_and(|rest| {
             words(
                 "is deprecated|has been deprecated|is discontinued|has been discontinued|is no longer supported\
-                |is obsolete",
+                |is no longer used|is obsolete",
             )
             .any(|word| rest.strip_prefix(word).is_some_and(|rest| !rest.starts_with(" in ")))
         })

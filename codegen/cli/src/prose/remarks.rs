@@ -160,7 +160,7 @@ fn is_read(statement: &Statement<'_>, claims: &Claims, subject: &Subject<'_>) ->
         |wording, claim: &Option<Vec<String>>| claim.is_some() && !phrases::forbidden(statement, wording).is_empty();
     matches!(statement.scope, Scope::Always | Scope::Member(_))
         && (claims.is_deprecated && relations::is_deprecated(statement)
-            || claims.conflicts.is_some() && !relations::conflicts(statement).is_empty()
+            || claims.conflicts.is_some() && !relations::conflicts(statement, subject.name).is_empty()
             || claims.requires.is_some() && !relations::requires(statement).is_empty()
             || claims.one_of.is_some() && !relations::one_of(statement).is_empty()
             || claims.pattern.is_some() && !relations::patterns(statement).is_empty()

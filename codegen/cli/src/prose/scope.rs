@@ -38,7 +38,7 @@ const CASES: &str = " if | when | whenever | unless | otherwise| except| depend|
 
 /// Words that hold a letter of one of the others, and make no case.
 const NO_CASES: &str = "当前|适当|相当|应当|当天|当日|时间|时区|小时|同时|实时|临时|时长|定时|时刻|时段|分时|时效|计时|超时|延时\
-    |及时|废除|删除|移除|解除|清除|去除|时序|按时|不同请求|不同的请求| on the same |不区分大小写";
+    |及时|废除|删除|移除|解除|清除|去除|时序|按时|不同请求|不同的请求| on the same | but not both | specify both |不区分大小写";
 
 /// Words of sentences about each of several parts.
 const EACH: &str = " each | every | per | a single | individual | one of them |每|单个|单条|各个|各项";

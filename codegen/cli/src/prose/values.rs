@@ -149,7 +149,12 @@ pub(super) fn announced(document: &Document, statement: &Statement<'_>) -> Vec<S
 fn list(document: &Document, announcement: &Announcement<'_>, breaks_off: bool) -> (Vec<Known>, bool) {
     let below = document.below(announcement.line);
     if announcement.rest.is_empty() {
-        let found = listed(below);
+        let mut found = listed(below);
+        // A list in the next line, which does not go on in further ones.
+        let next = below.first().filter(|next| !next.is_item && !next.text.ends_with([',', '，', '、']));
+        if let Some(next) = next.filter(|_| found.is_empty()) {
+            found = in_sentence(&next.text);
+        }
         let is_cut = found.is_empty() && below.first().is_none_or(|line| is_callout(&line.text));
         return (found, is_cut && (breaks_off || below.is_empty() || is_callout(&below[0].text)));
     }
