@@ -56,7 +56,7 @@ parameters:
 
 #[test]
 fn what_does_not_fit_the_format_is_told_with_its_path() {
-    let project = Project::with(&OPERATION.replace("in: query", "in: query\n    doc: []\n    rulez: {}"));
+    let project = Project::with(&OPERATION.replace("doc: Title of the book.", "doc: []\n    rulez: {}"));
     let (_, told, _) = project.output(&["lint", "--format", "json"]);
     for path in ["parameters.Title.doc", "parameters.Title.rulez"] {
         assert!(told.contains(&format!("\"path\":\"{path}\"")), "{told}");
