@@ -248,9 +248,9 @@ impl Table {
         self.rows.iter().filter(|_| self.is_of_headers).map(|row| row.text(Column::Name))
     }
 
-    /// Returns whether it tells of some rows whether they are required, so that it denies it of those of which it tells nothing.
+    /// Returns whether it has a column of that, so that it denies of a row of which it tells nothing that it is required.
     pub(crate) fn tells_presence(&self) -> bool {
-        self.rows.iter().any(|row| !row.stated(Column::Required).is_empty())
+        self.has(Column::Required)
     }
 
     /// Returns whether names stand in, so that the table shows what belongs to what.
