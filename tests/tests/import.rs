@@ -701,6 +701,21 @@ fn where_schema_and_prose_disagree_nothing_is_refused_that_either_takes() {
 }
 
 #[test]
+fn what_must_not_go_with_a_list_is_no_rule_of_its_items() {
+    let description = "The names of the books. You must specify `Names.N` or `Count`, but not both.";
+    let spec = tried(&json!({ "parameters": [
+        { "name": "Names", "in": "query", "style": "repeatList", "schema": {
+            "type": "array", "description": description, "items": { "type": "string", "description": description },
+        } },
+        { "name": "Count", "in": "query", "schema": { "type": "integer", "description": description } },
+    ] }));
+    let conflicts = |place: &str| serde_json::to_value(at(&spec, place)).expect("JSON");
+    assert_eq!(conflicts("parameters/Names/rules"), json!({ "level": "assumed", "conflicts": ["Count"] }));
+    assert_eq!(conflicts("parameters/Count/rules"), json!({ "level": "assumed", "conflicts": ["Names"] }));
+    assert!(at(&spec, "parameters/Names/items").get("rules").is_none() && gaps(&spec).is_empty(), "{spec:?}");
+}
+
+#[test]
 fn limits_of_schema_and_prose_to_which_no_value_can_keep_together_assume_nothing() {
     for (schema, key, documented) in [
         (
@@ -714,7 +729,7 @@ fn limits_of_schema_and_prose_to_which_no_value_can_keep_together_assume_nothing
             json!({ "min": 20 }),
         ),
         (
-            json!({ "type": "array", "items": { "type": "string" }, "maxItems": 5, "description": "Valid values of N: 10 to 20." }),
+            json!({ "type": "array", "items": { "type": "string" }, "maxItems": 5, "description": "You can specify 10 to 20 IDs." }),
             "items",
             json!({ "max": 20 }),
         ),
@@ -735,6 +750,13 @@ fn a_token_beside_its_type_is_a_credential_and_a_place_in_a_list_is_none() {
     let spec = tried(&json!({ "parameters": [text("token", "ATxx"), text("token_type_hint", "access_token")] }));
     assert!(at(&spec, "parameters/token").get("secret").is_some());
     assert!(at(&spec, "parameters/token_type_hint").get("secret").is_none());
+    let shown = json!({ "name": "token", "in": "query", "schema": { "type": "string", "sensitive": false } });
+    let spec = tried(&json!({ "parameters": [shown, text("token_type_hint", "access_token")] }));
+    assert_eq!(
+        at(&spec, "parameters/token/secret"),
+        &serde_yaml::Value::Bool(false),
+        "what is said goes before what a name does"
+    );
     let spec = tried(&json!({ "parameters": [text("Token", "abcd"), text("Type", "a"), text("NextToken", "ab")] }));
     for name in ["Token", "Type", "NextToken"] {
         assert!(at(&spec, &format!("parameters/{name}")).get("secret").is_none(), "{name}");
@@ -1117,6 +1139,53 @@ fn equal_values_of_enums_are_one_type_and_others_are_not() {
         assert_eq!((at(place, "ref"), at(place, "example")), (&"StateOfOffAndOn".into(), &"on".into()));
     }
     assert_eq!(at(&specs["C"], "response/fields/State/type"), "string");
+    assert_eq!(at(&specs["service"], "types/StateOfOffAndOn/enum/on/doc"), "On.", "the other says it too");
+}
+
+#[test]
+fn an_enum_of_several_places_says_of_its_values_what_all_of_them_say() {
+    let state = |description: &str| json!({ "type": "string", "description": description });
+    let specs = answering(
+        &[
+            (
+                "A",
+                json!({ "State": state("Of books. Valid values:\n\n* new: New books.\n* old: In stock.\n* lent: Lent.") }),
+            ),
+            (
+                "B",
+                json!({ "State": state("Of shops. Valid values:\n\n* new: New shops.\n* old: Not in stock.\n* lent: lent") }),
+            ),
+        ],
+        &json!({}),
+    );
+    let shared = at(&specs["service"], "types/StateOfLentAndNewAndOld");
+    assert_eq!(
+        at(shared, "enum"),
+        &serde_yaml::from_str::<serde_yaml::Value>("{ new: {}, old: {}, lent: { doc: lent } }").expect("YAML")
+    );
+    assert!(shared.get("doc").is_none(), "each place says of what the states are");
+    assert!(text_of(at(&specs["B"], "response/fields/State/doc")).contains("new: New shops."));
+}
+
+#[test]
+fn an_object_of_several_places_has_the_words_that_most_of_them_have() {
+    let places = ["Of books.", "Of shops.", "Of shops."].map(|doc| json!({ "Tag": tag(doc) }));
+    let [a, b, c] = places;
+    let specs = answering(&[("A", a), ("B", b), ("C", c)], &json!({}));
+    let shared = at(&specs["service"], "types/TagWithKeyAndValue");
+    assert_eq!(at(shared, "doc"), "Of shops.");
+    assert_eq!(at(shared, "fields/Key/doc"), "The key. Of shops.");
+    assert_eq!(at(&specs["A"], "response/fields/Tag/doc"), "Of books.", "each place has its own");
+}
+
+#[test]
+fn what_a_listed_value_means_may_stand_in_prose_alone() {
+    let description = "Of books. Valid values:\n\n* new: New books.\n* old: In stock.";
+    let spec = tried(&json!({ "parameters": [{ "name": "State", "in": "query", "schema": {
+        "type": "string", "enum": ["new", "old"], "enumValueTitles": { "old": "Second hand" }, "description": description,
+    } }] }));
+    assert_eq!(at(&spec, "parameters/State/enum/new/doc"), "New books.");
+    assert_eq!(at(&spec, "parameters/State/enum/old/doc"), "Second hand", "a title goes before prose");
 }
 
 #[test]
@@ -1803,7 +1872,8 @@ fn a_secret_is_what_the_metadata_or_name_type_and_example_together_say() {
     );
     let spec: serde_yaml::Value = serde_yaml::from_str(&texts(&imported)["shop/2020-01-01/Try.yaml"]).expect("YAML");
     for (name, is_secret) in decided {
-        assert_eq!(at(&spec, &format!("parameters/{name}")).get("secret").is_some(), is_secret, "{name}");
+        let secret = at(&spec, &format!("parameters/{name}")).get("secret");
+        assert_eq!(secret.is_some_and(|secret| *secret == true), is_secret, "{name}");
     }
 }
 

@@ -286,6 +286,7 @@ fn what_a_page_says_of_some_cases_makes_no_rule_and_blames_no_spec() {
         ("string", "For large shops, it must be 2 to 15 characters in length.", "length: { min: 2, max: 15 }"),
         ("integer", "If Kind is set, valid values: 20 to 500.", "range: { min: 20, max: 500 }"),
         ("string", "Each name must be 2 to 64 characters in length.", "length: { min: 2, max: 64 }"),
+        ("string", "Where it stands. 其中Title长度为2~20个字符。", "length: { min: 2, max: 20 }"),
     ] {
         let page = described(kind, description);
         let draft = round_trip(&page).expect("a page");

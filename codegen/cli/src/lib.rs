@@ -17,6 +17,7 @@ mod schema;
 mod settings;
 mod source_map;
 mod transcribe;
+mod worded;
 
 pub use audit::{
     Audit, AuditError, AuditOptions, Coverage, Finding, FindingKind, PageAudit, PageAudits, SourcePlace,

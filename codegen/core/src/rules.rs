@@ -53,6 +53,68 @@ impl Default for Rules {
     }
 }
 
+/// Declares methods that set a part of a block, for each its arguments and what they set.
+macro_rules! setters {
+    ($($(#[$doc:meta])* $name:ident($($argument:ident: $type:ty),+): $($($field:ident).+ = $value:expr),+;)+) => {
+        impl Rules {$(
+            $(#[$doc])*
+            #[must_use]
+            pub const fn $name(mut self, $($argument: $type),+) -> Self {
+                $(self.$($field).+ = $value;)+
+                self
+            }
+        )+}
+    };
+}
+
+setters! {
+    /// Sets the place where the specification states them, as in `parameters.ImageName.rules`.
+    at(path: &'static str): source.path = path;
+
+    /// Sets the path of a block whose rules are read out of prose that may be read otherwise.
+    assumed_at(path: &'static str): source.path = path, source.level = Level::Assumed;
+
+    /// Sets the error code that the server returns for a value that breaks these rules.
+    preempts(code: &'static str): source.preempts = Some(code);
+
+    /// Lets the documented default pass, whatever the other rules say: a server accepts its own default.
+    default(value: &'static str): default = Some(value);
+
+    /// Text must have `min` to `max` units, both included.
+    length(min: usize, max: usize, unit: LengthUnit): text.length = Some((Limits { min, max }, unit));
+
+    /// Text must start with a character of one of the words: a class (`ascii_letter`, `ascii_lowercase`,
+    /// `ascii_uppercase`, `ascii_digit`, `han`: Chinese characters), or else the word's own characters.
+    starts_with(words: &'static [&'static str]): text.starts_with = Some(CharacterSet::new(words));
+
+    /// Text must end with a character of the words, as [`starts_with`](Self::starts_with) has them.
+    ends_with(words: &'static [&'static str]): text.ends_with = Some(CharacterSet::new(words));
+
+    /// Text must not start with one of these, compared exactly.
+    forbid_prefix(prefixes: &'static [&'static str]): text.forbid_prefix = prefixes;
+
+    /// Text must not end with one of these, compared exactly.
+    forbid_suffix(suffixes: &'static [&'static str]): text.forbid_suffix = suffixes;
+
+    /// Text must match the pattern.
+    pattern(pattern: &'static Pattern): text.pattern = Some(pattern);
+
+    /// An integer must be `min` to `max`, both included.
+    integer_range(min: i64, max: i64): integer_range = Some(Limits { min, max });
+
+    /// A number must be `min` to `max`, both included.
+    number_range(min: f64, max: f64): number_range = Some(Limits { min, max });
+
+    /// A list or map must have `min` to `max` members, both included.
+    item_count(min: usize, max: usize): items = Some(Limits { min, max });
+
+    /// Every member of a list or map must keep these rules.
+    each(rules: &'static Rules): each = Some(rules);
+
+    /// A further block of rules for the same value, with its own level and error code.
+    also(rules: &'static Rules): also = Some(rules);
+}
+
 impl Rules {
     /// No rules at all: for values whose own fields may have some.
     pub const NONE: &'static Rules = &Rules::new();
@@ -71,56 +133,6 @@ impl Rules {
         }
     }
 
-    /// Sets the place where the specification states them, as in `parameters.ImageName.rules`.
-    #[must_use]
-    pub const fn at(mut self, path: &'static str) -> Self {
-        self.source.path = path;
-        self
-    }
-
-    /// Marks the rules as read out of prose that may be read otherwise.
-    #[must_use]
-    pub const fn assumed(mut self) -> Self {
-        self.source.level = Level::Assumed;
-        self
-    }
-
-    /// Sets the error code that the server returns for a value that breaks these rules.
-    #[must_use]
-    pub const fn preempts(mut self, code: &'static str) -> Self {
-        self.source.preempts = Some(code);
-        self
-    }
-
-    /// Lets the documented default pass, whatever the other rules say: a server accepts its own default.
-    #[must_use]
-    pub const fn default(mut self, value: &'static str) -> Self {
-        self.default = Some(value);
-        self
-    }
-
-    /// Text must have `min` to `max` units, both included.
-    #[must_use]
-    pub const fn length(mut self, min: usize, max: usize, unit: LengthUnit) -> Self {
-        self.text.length = Some((Limits { min, max }, unit));
-        self
-    }
-
-    /// Text must start with a character of one of the words: a class (`ascii_letter`, `ascii_lowercase`,
-    /// `ascii_uppercase`, `ascii_digit`, `han`: Chinese characters), or else the word's own characters.
-    #[must_use]
-    pub const fn starts_with(mut self, words: &'static [&'static str]) -> Self {
-        self.text.starts_with = Some(CharacterSet::new(words));
-        self
-    }
-
-    /// Text must end with a character of the words, as [`starts_with`](Self::starts_with) has them.
-    #[must_use]
-    pub const fn ends_with(mut self, words: &'static [&'static str]) -> Self {
-        self.text.ends_with = Some(CharacterSet::new(words));
-        self
-    }
-
     /// Text must consist of characters of the words, as [`starts_with`](Self::starts_with) has them.
     #[must_use]
     pub const fn charset(mut self, words: &'static [&'static str]) -> Self {
@@ -129,67 +141,11 @@ impl Rules {
         self
     }
 
-    /// Text must not start with one of these, compared exactly.
-    #[must_use]
-    pub const fn forbid_prefix(mut self, prefixes: &'static [&'static str]) -> Self {
-        self.text.forbid_prefix = prefixes;
-        self
-    }
-
-    /// Text must not end with one of these, compared exactly.
-    #[must_use]
-    pub const fn forbid_suffix(mut self, suffixes: &'static [&'static str]) -> Self {
-        self.text.forbid_suffix = suffixes;
-        self
-    }
-
     /// Text must not contain one of these, compared exactly.
     #[must_use]
     pub const fn forbid_substring(mut self, substrings: &'static [&'static str]) -> Self {
         self.text.forbid_substring = substrings;
         self.text = self.text.settle_substrings();
-        self
-    }
-
-    /// Text must match the pattern.
-    #[must_use]
-    pub const fn pattern(mut self, pattern: &'static Pattern) -> Self {
-        self.text.pattern = Some(pattern);
-        self
-    }
-
-    /// An integer must be `min` to `max`, both included.
-    #[must_use]
-    pub const fn integer_range(mut self, min: i64, max: i64) -> Self {
-        self.integer_range = Some(Limits { min, max });
-        self
-    }
-
-    /// A number must be `min` to `max`, both included.
-    #[must_use]
-    pub const fn number_range(mut self, min: f64, max: f64) -> Self {
-        self.number_range = Some(Limits { min, max });
-        self
-    }
-
-    /// A list or map must have `min` to `max` members, both included.
-    #[must_use]
-    pub const fn item_count(mut self, min: usize, max: usize) -> Self {
-        self.items = Some(Limits { min, max });
-        self
-    }
-
-    /// Every member of a list or map must keep these rules.
-    #[must_use]
-    pub const fn each(mut self, rules: &'static Rules) -> Self {
-        self.each = Some(rules);
-        self
-    }
-
-    /// A further block of rules for the same value, with its own level and error code.
-    #[must_use]
-    pub const fn also(mut self, rules: &'static Rules) -> Self {
-        self.also = Some(rules);
         self
     }
 

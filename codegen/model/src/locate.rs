@@ -61,12 +61,8 @@ impl<'a> Locator<'a> {
             match event {
                 Event::StreamEnd => break,
                 Event::DocumentStart(..) if root.is_some() => {
-                    self.refuse(
-                        Id::SEVERAL_DOCUMENTS,
-                        "a second document in one file",
-                        &span,
-                        "write one file for each",
-                    );
+                    let help = "write one file for each";
+                    self.refuse(Id::SEVERAL_DOCUMENTS, "a second document in one file", &span, help);
                     return None;
                 }
                 Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
@@ -147,12 +143,8 @@ impl<'a> Locator<'a> {
     fn node(&mut self, event: Event<'a>, key: Span, span: Span, way: Way) -> Option<Node> {
         if way.depth > DEPTH_LIMIT {
             let message = format!("nested more than {DEPTH_LIMIT} deep");
-            self.refuse(
-                Id::TOO_DEEP,
-                &message,
-                &span,
-                "name the inner part under `types` in service.yaml and write `ref`",
-            );
+            let help = "name the inner part under `types` in service.yaml and write `ref`";
+            self.refuse(Id::TOO_DEEP, &message, &span, help);
             return None;
         }
         let way = Way { depth: way.depth + 1, ..way };
@@ -161,12 +153,8 @@ impl<'a> Locator<'a> {
                 self.no_hidden_mark(&text, style, &span);
                 let is_null = style == ScalarStyle::Plain && is_null(&text);
                 if is_null && !way.in_examples {
-                    self.refuse(
-                        Id::NO_VALUE,
-                        "a key without a value",
-                        &key,
-                        "leave the key out, or write \"\" for empty text",
-                    );
+                    let help = "leave the key out, or write \"\" for empty text";
+                    self.refuse(Id::NO_VALUE, "a key without a value", &key, help);
                 }
                 Some(Node { key, value: span, text: Some(text.into_owned()), children: Children::None })
             }
@@ -179,12 +167,8 @@ impl<'a> Locator<'a> {
                 Some(Node { key, value: span.start..end, text: None, children: Children::Map(fields) })
             }
             _ => {
-                self.refuse(
-                    Id::NOT_PLAIN,
-                    "an alias, which stands for a value elsewhere",
-                    &span,
-                    "write the value again",
-                );
+                let help = "write the value again";
+                self.refuse(Id::NOT_PLAIN, "an alias, which stands for a value elsewhere", &span, help);
                 Some(Node { key, value: span, text: None, children: Children::None })
             }
         }
@@ -222,23 +206,15 @@ impl<'a> Locator<'a> {
                     key.into_owned()
                 }
                 event => {
-                    self.refuse(
-                        Id::KEY_NOT_TEXT,
-                        "a key that is not text",
-                        &span,
-                        "write the name alone, and quote it",
-                    );
+                    let help = "write the name alone, and quote it";
+                    self.refuse(Id::KEY_NOT_TEXT, "a key that is not text", &span, help);
                     self.node(event, span.clone(), span.clone(), way)?;
                     String::new()
                 }
             };
             if is_plain && key == "<<" {
-                self.refuse(
-                    Id::NOT_PLAIN,
-                    "a merge key, which hides where keys stand",
-                    &span,
-                    "write the keys wherever they are needed",
-                );
+                let help = "write the keys wherever they are needed";
+                self.refuse(Id::NOT_PLAIN, "a merge key, which hides where keys stand", &span, help);
             }
             let (event, value) = self.next()?;
             let way = Way { in_examples: way.in_examples || way.depth == 1 && key == "examples", ..way };

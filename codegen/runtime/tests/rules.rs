@@ -381,8 +381,7 @@ fn a_documented_default_passes_whatever_the_rules_say() {
 fn further_blocks_have_their_own_level_and_their_own_error() {
     const RULES: &Rules = &Rules::new().at("rules").preempts("TooLong").length(0, 3, LengthUnit::Character).also(
         &Rules::new()
-            .at("rules.also[0]")
-            .assumed()
+            .assumed_at("rules.also[0]")
             .charset(&["ascii_letter"])
             .also(&Rules::new().at("rules.also[1]").preempts("BadPrefix").forbid_prefix(&["x"])),
     );
@@ -430,7 +429,7 @@ fn blocks_for_one_value_report_what_their_rules_say_one_by_one() {
 }
 
 fn at_level(block: &Rules, level: Level) -> Rules {
-    if level == Level::Assumed { block.assumed() } else { *block }
+    if level == Level::Assumed { block.assumed_at(block.source().path) } else { *block }
 }
 
 fn shown(found: &[Violation]) -> Vec<(String, String)> {
@@ -454,8 +453,9 @@ fn messages(value: &str, rules: &'static Rules, level: Level) -> Vec<(String, St
 
 #[test]
 fn further_blocks_hold_for_numbers_and_counts_too() {
-    const NUMBERS: &Rules = &Rules::new().integer_range(0, 100).also(&Rules::new().assumed().integer_range(1, 10));
-    const COUNTS: &Rules = &Rules::new().item_count(0, 3).also(&Rules::new().assumed().item_count(0, 1));
+    const NUMBERS: &Rules =
+        &Rules::new().integer_range(0, 100).also(&Rules::new().assumed_at("also").integer_range(1, 10));
+    const COUNTS: &Rules = &Rules::new().item_count(0, 3).also(&Rules::new().assumed_at("also").item_count(0, 1));
     assert_eq!((violations(&50_i64, NUMBERS).len(), hints(&50_i64, NUMBERS).len()), (0, 1));
     assert_eq!((violations(&-1_i64, NUMBERS).len(), hints(&-1_i64, NUMBERS).len()), (1, 1));
     assert_eq!((violations(&vec![true; 2], COUNTS).len(), hints(&vec![true; 2], COUNTS).len()), (0, 1));
@@ -463,7 +463,8 @@ fn further_blocks_hold_for_numbers_and_counts_too() {
 
 #[test]
 fn a_rule_that_is_only_assumed_refuses_nothing() {
-    const RULES: &Rules = &Rules::new().integer_range(0, 100).also(&Rules::new().assumed().integer_range(1, 10));
+    const RULES: &Rules =
+        &Rules::new().integer_range(0, 100).also(&Rules::new().assumed_at("also").integer_range(1, 10));
     let outcome = |value: i64| {
         let field = Field(&value, RULES);
         (field.validate().is_ok(), field.hints().len())
@@ -561,7 +562,7 @@ struct Linked {
 impl Validate for Linked {
     fn check(&self, checker: &mut Checker<'_>) {
         const REQUIRES: &Rules = &Rules::new().at("parameters.A.rules").preempts("MissingB");
-        const CONFLICTS: &Rules = &Rules::new().at("parameters.B.rules").assumed();
+        const CONFLICTS: &Rules = &Rules::new().assumed_at("parameters.B.rules");
         const ONE_OF: &Rules = &Rules::new().at("rules").preempts("MissingParameter");
         let (a, b, c) = (("A", self.a.is_some()), ("B", self.b.is_some()), ("C", self.c.is_some()));
         checker.requires(a, &[b, c], REQUIRES);

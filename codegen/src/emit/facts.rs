@@ -4,10 +4,11 @@ use proc_macro2::Literal;
 use syn::{Expr, Item};
 
 use super::docs::Docs;
+use super::made::{Made, variant};
 use super::{paging, poll, syntax};
 use apiscribe_model::checked::{
-    Auth, ErrorFields, FailureField, Location, Method, Operation, Parameter, Permission, Protocol, Response, Service,
-    StatusResponse, Style,
+    Auth, Endpoints, ErrorFields, FailureField, Location, Operation, Parameter, Permission, Protocol, Response,
+    Service, StatusResponse, Style,
 };
 use apiscribe_model::name::word;
 
@@ -37,53 +38,33 @@ fn of_operation(service: &Service, operation: &Operation) -> Expr {
         Protocol::AcsRoa => "roa",
         Protocol::Http => "over_http",
     };
-    let mut facts = syntax::call(syntax::item(["apiscribe", "OperationFacts", constructor]), []);
-    facts = syntax::method(facts, "product", [syntax::text(&service.product), syntax::text(&service.version)]);
-    facts = syntax::method(facts, "action", [syntax::text(&operation.name.wire)]);
-    let methods = syntax::slice(operation.methods.iter().copied().map(method));
-    facts = syntax::method(facts, "http", [methods, syntax::text(&operation.path)]);
-    if service.has_facts() {
-        // The constant of the service stands in the module around that of the operation.
-        facts = syntax::method(facts, "service", [syntax::reference(syntax::item(["super", "SERVICE"]))]);
-    }
-    if let Some(failure) = &operation.failure {
-        facts = with_list(facts, "failure", failure.iter().map(failure_field).collect());
-    }
-    facts = with_text(facts, "unwrap", operation.unwrap.as_ref());
-    facts = with_error_fields(facts, operation.error.as_ref());
-    if operation.auth != service.auth {
-        facts = syntax::method(facts, "auth", [auth(&operation.auth)]);
-    }
-    facts = with_list(facts, "headers", operation.headers.iter().flatten().map(text_pair).collect());
-    if let Some(kind) = operation.kind {
-        facts = syntax::method(facts, "kind", [syntax::item(["apiscribe", "OperationKind", kind.variant_name()])]);
-    }
-    if let Some(token) = &operation.idempotency_token {
-        facts = syntax::method(facts, "idempotency_token", [syntax::text(&token.wire)]);
-    }
-    if let Some(paging) = &operation.paging {
-        facts = syntax::method(facts, "paging", [syntax::reference(paging::facts(paging))]);
-    }
-    if let Some(poll) = &operation.poll {
-        facts = syntax::method(facts, "poll", [syntax::reference(poll::facts(poll))]);
-    }
-    facts = with_list(facts, "permissions", operation.permissions.iter().map(permission).collect());
-    facts = with_list(facts, "parameters", operation.parameters.iter().filter_map(parameter).collect());
-    facts = with_texts(facts, "response_headers", &operation.response_headers);
-    if let Response::ByStatus(item) = &operation.response {
-        facts = with_list(facts, "statuses", item.variants.iter().map(response_status).collect());
-    }
-    if operation.has_events {
-        facts = syntax::method(facts, "with_events", []);
-    }
-    if let Some((requests, seconds)) = operation.flow_control {
-        let numbers = [requests, seconds].map(|number| syntax::number(Literal::u32_unsuffixed(number)));
-        facts = syntax::method(facts, "flow_control", numbers);
-    }
-    if let Some(page) = &operation.page {
-        facts = syntax::method(facts, "page", [syntax::text(&page.url)]);
-    }
-    facts
+    let methods = operation.methods.iter().map(|method| variant("Method", method.variant_name()));
+    // The constant of the service stands in the module around that of the operation.
+    let of_service = service.has_facts().then(|| syntax::reference(syntax::item(["super", "SERVICE"])));
+    let statuses = if let Response::ByStatus(item) = &operation.response { &item.variants[..] } else { &[] };
+    let number = |number| syntax::number(Literal::u32_unsuffixed(number));
+    Made::by("OperationFacts", constructor, [])
+        .with("product", [syntax::text(&service.product), syntax::text(&service.version)])
+        .with("action", [syntax::text(&operation.name.wire)])
+        .with("http", [syntax::slice(methods), syntax::text(&operation.path)])
+        .with_some("service", of_service)
+        .with_list("failure", operation.failure.iter().flatten().map(failure_field))
+        .with_text("unwrap", operation.unwrap.as_ref())
+        .with_some("error", operation.error.as_ref().map(error_fields))
+        .with_some("auth", (operation.auth != service.auth).then(|| auth(&operation.auth)))
+        .with_list("headers", operation.headers.iter().flatten().map(text_pair))
+        .with_some("kind", operation.kind.map(|kind| variant("OperationKind", kind.variant_name())))
+        .with_text("idempotency_token", operation.idempotency_token.as_ref().map(|token| &token.wire))
+        .with_some("paging", operation.paging.as_ref().map(paging::facts))
+        .with_some("poll", operation.poll.as_ref().map(poll::facts))
+        .with_list("permissions", operation.permissions.iter().map(permission))
+        .with_list("parameters", operation.parameters.iter().filter_map(parameter))
+        .with_texts("response_headers", &operation.response_headers)
+        .with_list("statuses", statuses.iter().map(response_status))
+        .with_all("with_events", operation.has_events.then_some([]))
+        .with_all("flow_control", operation.flow_control.map(|(requests, seconds)| [requests, seconds].map(number)))
+        .with_text("page", operation.page.as_ref().map(|page| &page.url))
+        .value()
 }
 
 /// Emits `pub const SERVICE: apiscribe::ServiceFacts = …;`, what the operations of a service share; nothing where nothing is
@@ -92,25 +73,19 @@ pub(crate) fn of_service(service: &Service) -> Option<Item> {
     if !service.has_facts() {
         return None;
     }
-    let mut facts = syntax::call(syntax::item(["apiscribe", "ServiceFacts", "new"]), []);
-    if let Some(url) = &service.endpoints.base_url {
-        facts = syntax::method(facts, "base_url", [syntax::text(url)]);
-    }
-    facts = with_list(facts, "servers", service.endpoints.servers.iter().map(text_pair).collect());
-    if let Some(rule) = service.endpoints.rule {
-        facts =
-            syntax::method(facts, "endpoint_rule", [syntax::item(["apiscribe", "EndpointRule", rule.variant_name()])]);
-    }
-    facts = with_list(facts, "endpoints", service.endpoints.regions.iter().map(text_pair).collect());
-    if !service.auth.is_acs3() {
-        facts = syntax::method(facts, "auth", [auth(&service.auth)]);
-    }
-    facts = with_list(facts, "headers", service.headers.iter().map(text_pair).collect());
-    facts = with_list(facts, "failure", service.failure.iter().map(failure_field).collect());
-    facts = with_text(facts, "unwrap", service.unwrap.as_ref());
-    facts = with_error_fields(facts, service.error.as_ref());
+    let Endpoints { base_url, servers, rule, regions } = &service.endpoints;
+    let facts = Made::by("ServiceFacts", "new", [])
+        .with_text("base_url", base_url.as_ref())
+        .with_list("servers", servers.iter().map(text_pair))
+        .with_some("endpoint_rule", rule.map(|rule| variant("EndpointRule", rule.variant_name())))
+        .with_list("endpoints", regions.iter().map(text_pair))
+        .with_some("auth", (!service.auth.is_acs3()).then(|| auth(&service.auth)))
+        .with_list("headers", service.headers.iter().map(text_pair))
+        .with_list("failure", service.failure.iter().map(failure_field))
+        .with_text("unwrap", service.unwrap.as_ref())
+        .with_some("error", service.error.as_ref().map(error_fields));
     let docs = "Static metadata of the service: its endpoints, what marks a response as a failure, and where an error says what.";
-    Some(public_constant("SERVICE", "ServiceFacts", docs, facts))
+    Some(public_constant("SERVICE", "ServiceFacts", docs, facts.value()))
 }
 
 /// Emits `("cn-hangzhou", "ecs.cn-hangzhou.aliyuncs.com")`.
@@ -121,92 +96,57 @@ fn text_pair((name, text): &(String, String)) -> Expr {
 /// Emits `apiscribe::FailureField::new("Success").is(&["false"])`.
 fn failure_field(field: &FailureField) -> Expr {
     let FailureField { path, present, is, is_not } = field;
-    let mut made = syntax::call(syntax::item(["apiscribe", "FailureField", "new"]), [syntax::text(path)]);
-    if *present {
-        made = syntax::method(made, "present", []);
-    }
-    with_texts(with_texts(made, "is", is), "is_not", is_not)
+    Made::by("FailureField", "new", [syntax::text(path)])
+        .with_all("present", present.then_some([]))
+        .with_texts("is", is)
+        .with_texts("is_not", is_not)
+        .value()
 }
 
-/// `made.error(&apiscribe::ErrorFields::new().code(&["error.code"]))`, where something is known of it.
-fn with_error_fields(made: Expr, fields: Option<&ErrorFields>) -> Expr {
-    let Some(fields) = fields else { return made };
-    let mut error = syntax::call(syntax::item(["apiscribe", "ErrorFields", "new"]), []);
-    for (key, texts) in fields.lists() {
-        error = with_texts(error, key, texts);
-    }
-    syntax::method(made, "error", [syntax::reference(error)])
-}
-
-/// `made.method(&[…])`, unless the list is empty.
-fn with_list(made: Expr, method: &'static str, list: Vec<Expr>) -> Expr {
-    if list.is_empty() { made } else { syntax::method(made, method, [syntax::slice(list)]) }
-}
-
-/// `made.method("…")`, where there is something to say.
-fn with_text(made: Expr, method: &'static str, said: Option<&String>) -> Expr {
-    match said {
-        Some(said) => syntax::method(made, method, [syntax::text(said)]),
-        None => made,
-    }
-}
-
-/// `made.method(&["…"])`, unless there are no texts.
-fn with_texts(made: Expr, method: &'static str, texts: &[String]) -> Expr {
-    if texts.is_empty() { made } else { syntax::method(made, method, [syntax::texts(texts)]) }
+/// Emits `&apiscribe::ErrorFields::new().code(&["error.code"])`.
+fn error_fields(fields: &ErrorFields) -> Expr {
+    let new = Made::by("ErrorFields", "new", []);
+    fields.lists().fold(new, |made, (key, texts)| made.with_texts(key, texts)).reference()
 }
 
 /// Emits `apiscribe::ResponseStatus::new(201).headers(&["Location"])`.
 fn response_status(response: &StatusResponse) -> Expr {
-    let made =
-        |name, arguments: Vec<Expr>| syntax::call(syntax::item(["apiscribe", "ResponseStatus", name]), arguments);
     let made = match response.status {
-        Some(status) => made("new", vec![syntax::number(Literal::u16_unsuffixed(status))]),
-        None => made("other", Vec::new()),
+        Some(status) => Made::by("ResponseStatus", "new", [syntax::number(Literal::u16_unsuffixed(status))]),
+        None => Made::by("ResponseStatus", "other", []),
     };
-    with_texts(made, "headers", &response.headers)
+    made.with_texts("headers", &response.headers).value()
 }
 
 /// Emits `apiscribe::Auth::Bearer` or `apiscribe::Auth::Header("X-Api-Key")`.
 fn auth(auth: &Auth<String>) -> Expr {
-    let variant = |name| syntax::item(["apiscribe", "Auth", name]);
+    let named = |scheme, name: &String| Made::by("Auth", scheme, [syntax::text(name)]).value();
     match auth {
-        Auth::Acs3 => variant("Acs3"),
-        Auth::Bearer => variant("Bearer"),
-        Auth::Basic => variant("Basic"),
-        Auth::Header(name) => syntax::call(variant("Header"), [syntax::text(name)]),
-        Auth::Query(name) => syntax::call(variant("Query"), [syntax::text(name)]),
-        Auth::Scheme(name) => syntax::call(variant("Scheme"), [syntax::text(name)]),
-        _ => variant("None"),
+        Auth::Acs3 => variant("Auth", "Acs3"),
+        Auth::Bearer => variant("Auth", "Bearer"),
+        Auth::Basic => variant("Auth", "Basic"),
+        Auth::Header(name) => named("Header", name),
+        Auth::Query(name) => named("Query", name),
+        Auth::Scheme(name) => named("Scheme", name),
+        _ => variant("Auth", "None"),
     }
-}
-
-/// Emits `apiscribe::Method::Post`.
-fn method(method: Method) -> Expr {
-    syntax::item(["apiscribe", "Method", method.variant_name()])
 }
 
 /// Emits `apiscribe::Permission::new("ecs:ModifyImageAttribute", "update", &["*Image"])`.
 fn permission(permission: &Permission) -> Expr {
     let Permission { action, access, resources, condition_keys, dependent_actions } = permission;
-    let arguments = [syntax::text(action), syntax::text(access), syntax::texts(resources)];
-    let made = syntax::call(syntax::item(["apiscribe", "Permission", "new"]), arguments);
-    with_texts(with_texts(made, "condition_keys", condition_keys), "dependent_actions", dependent_actions)
+    Made::by("Permission", "new", [syntax::text(action), syntax::text(access), syntax::texts(resources)])
+        .with_texts("condition_keys", condition_keys)
+        .with_texts("dependent_actions", dependent_actions)
+        .value()
 }
 
 /// Emits `apiscribe::Parameter::new("Name", apiscribe::Location::Form, apiscribe::Style::Json)`; nothing for a flat pair of the
 /// query, which most parameters are.
 fn parameter(parameter: &Parameter) -> Option<Expr> {
     let Parameter { wire, location, style, content_type } = parameter;
-    if (*location, *style) == (Location::Query, Style::Flat) {
-        return None;
-    }
-    let name = syntax::text(wire);
-    let location = syntax::item(["apiscribe", "Location", location.variant_name()]);
-    let style = syntax::item(["apiscribe", "Style", style.variant_name()]);
-    let made = syntax::call(syntax::item(["apiscribe", "Parameter", "new"]), [name, location, style]);
-    Some(match content_type {
-        Some(content_type) => syntax::method(made, "content_type", [syntax::text(content_type)]),
-        None => made,
-    })
+    let is_usual = (*location, *style) == (Location::Query, Style::Flat);
+    let (location, style) = (variant("Location", location.variant_name()), variant("Style", style.variant_name()));
+    let made = Made::by("Parameter", "new", [syntax::text(wire), location, style]);
+    (!is_usual).then(|| made.with_text("content_type", content_type.as_ref()).value())
 }

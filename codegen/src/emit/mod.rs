@@ -11,6 +11,7 @@ mod example_text;
 mod facts;
 mod failure_docs;
 mod item;
+mod made;
 mod module;
 mod operation;
 mod paging;

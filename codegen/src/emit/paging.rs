@@ -3,29 +3,27 @@
 use proc_macro2::Literal;
 use syn::{Expr, ImplItem, Item};
 
+use super::made::Made;
 use super::syntax;
 use super::types::written;
 use apiscribe_model::channel::markdown::code;
 use apiscribe_model::checked::{Operation, PageItems, Paging, PagingKind, Presence};
 use apiscribe_model::name::word;
 
-/// Emits `apiscribe::Paging::token("NextToken").next("NextToken").items("Images.Image")`.
+/// Emits `&apiscribe::Paging::token("NextToken").next("NextToken").items("Images.Image")`.
 pub(super) fn facts(paging: &Paging) -> Expr {
     let Paging { kind, at, next, last, first, size, total, pages, more, items } = paging;
-    let constructor = syntax::item(["apiscribe", "Paging", kind.word()]);
-    let mut made = syntax::call(constructor, [syntax::text(at)]);
-    if let Some(first) = first.filter(|first| *first != usual_first(*kind)) {
-        made = syntax::method(made, "first", [syntax::number(Literal::i64_unsuffixed(first))]);
-    }
-    let items = items.as_ref().map(|items| &items.path);
-    let paths = [("next", next.as_ref()), ("last", last.as_ref()), ("size", size.as_ref()), ("items", items)];
-    let ends = [("total", total.as_ref()), ("pages", pages.as_ref()), ("more", more.as_ref())];
-    for (method, path) in paths.into_iter().chain(ends) {
-        if let Some(path) = path {
-            made = syntax::method(made, method, [syntax::text(path)]);
-        }
-    }
-    made
+    let first = first.filter(|first| *first != usual_first(*kind));
+    Made::by("Paging", kind.word(), [syntax::text(at)])
+        .with_some("first", first.map(|first| syntax::number(Literal::i64_unsuffixed(first))))
+        .with_text("next", next.as_ref())
+        .with_text("last", last.as_ref())
+        .with_text("size", size.as_ref())
+        .with_text("items", items.as_ref().map(|items| &items.path))
+        .with_text("total", total.as_ref())
+        .with_text("pages", pages.as_ref())
+        .with_text("more", more.as_ref())
+        .reference()
 }
 
 /// The number or the offset of the first page, where nothing is said of it.

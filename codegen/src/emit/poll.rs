@@ -3,42 +3,35 @@
 use proc_macro2::Literal;
 use syn::{Expr, Item};
 
+use super::made::Made;
 use super::syntax;
 use apiscribe_model::channel::markdown::code;
 use apiscribe_model::checked::{OperationOutline, Poll};
 
-/// Emits `apiscribe::Polling::new("GetTask", …).parameters(&[("TaskId", "TaskId")]).interval(5)`.
+/// Emits `&apiscribe::Polling::new("GetTask", …).parameters(&[("TaskId", "TaskId")]).interval(5)`.
 pub(super) fn facts(poll: &Poll) -> Expr {
     let Poll { operation, parameters, interval, .. } = poll;
-    let new = syntax::item(["apiscribe", "Polling", "new"]);
-    let mut made = syntax::call(new, [syntax::text(operation), until(poll)]);
-    if !parameters.is_empty() {
-        let pairs = parameters.iter().map(|(name, path)| syntax::tuple([syntax::text(name), syntax::text(path)]));
-        made = syntax::method(made, "parameters", [syntax::slice(pairs)]);
-    }
-    if let Some(seconds) = interval {
-        made = syntax::method(made, "interval", [syntax::number(Literal::u32_unsuffixed(*seconds))]);
-    }
-    made
+    let pair = |(name, path): &(String, String)| syntax::tuple([syntax::text(name), syntax::text(path)]);
+    Made::by("Polling", "new", [syntax::text(operation), until(poll)])
+        .with_list("parameters", parameters.iter().map(pair))
+        .with_some("interval", interval.map(|seconds| syntax::number(Literal::u32_unsuffixed(seconds))))
+        .reference()
 }
 
 /// Emits `apiscribe::Until::field("State").is(&["Finished"]).failed(&["Broken"]).or_status(&[200])`, or without a state
 /// `apiscribe::Until::status(&[200])`.
 fn until(poll: &Poll) -> Expr {
     let Poll { state, until, until_status, failed, running, .. } = poll;
-    let statuses = || {
-        let number = |status: &u16| syntax::number(Literal::u16_unsuffixed(*status));
-        syntax::slice(until_status.iter().map(number))
-    };
+    let statuses = until_status.iter().map(|status| syntax::number(Literal::u16_unsuffixed(*status)));
     let Some(state) = state else {
-        return syntax::call(syntax::item(["apiscribe", "Until", "status"]), [statuses()]);
+        return Made::by("Until", "status", [syntax::slice(statuses)]).value();
     };
-    let field = syntax::call(syntax::item(["apiscribe", "Until", "field"]), [syntax::text(state)]);
-    let field = [("is", until), ("failed", failed), ("running", running)]
-        .into_iter()
-        .filter(|(_, values)| !values.is_empty())
-        .fold(field, |made, (method, values)| syntax::method(made, method, [syntax::texts(values)]));
-    if until_status.is_empty() { field } else { syntax::method(field, "or_status", [statuses()]) }
+    Made::by("Until", "field", [syntax::text(state)])
+        .with_texts("is", until)
+        .with_texts("failed", failed)
+        .with_texts("running", running)
+        .with_list("or_status", statuses)
+        .value()
 }
 
 /// Returns the sentence that tells how it is asked.

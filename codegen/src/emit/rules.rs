@@ -5,6 +5,7 @@ use proc_macro2::Literal;
 use quote::quote;
 use syn::{Expr, ImplItem, Item, Stmt, Visibility};
 
+use super::made::{Made, variant};
 use super::syntax;
 use apiscribe_model::channel::markdown::code;
 use apiscribe_model::checked::{Field, PatternStep, Presence, Relation, Rules, Struct, Type, Union};
@@ -61,7 +62,7 @@ fn constant(field: &Field) -> Option<Item> {
 
 /// `const NAME: &apiscribe::Rules = &apiscribe::Rules::new()…;`, if there are rules.
 fn constant_of(rules: Option<&Rules>, name: &RustName) -> Option<Item> {
-    let rules = syntax::reference(data(rules?));
+    let rules = data(rules?);
     let r#type = syntax::shared_type(syntax::named_type(["apiscribe", "Rules"]));
     Some(syntax::constant(Vec::new(), Visibility::Inherited, name.identifier(), r#type, rules))
 }
@@ -82,7 +83,7 @@ fn checks(field: &Field, item: &Struct) -> Vec<Expr> {
     }
     let relation = |method: &'static str, relation: &Relation| {
         let others = relation.fields.iter().filter_map(|index| item.fields.get(*index)).map(presence);
-        let rules = source(&relation.path, relation.is_assumed, relation.preempts.as_deref());
+        let rules = source(&relation.path, relation.is_assumed, relation.preempts.as_ref());
         syntax::method(checker(), method, [presence(field), syntax::slice(others), in_constant(rules)])
     };
     checks.extend(field.requires.iter().map(|requires| relation("requires", requires)));
@@ -94,7 +95,7 @@ fn checks(field: &Field, item: &Struct) -> Vec<Expr> {
 fn one_of(item: &Struct) -> impl Iterator<Item = Expr> {
     item.one_of.iter().map(|one_of| {
         let fields = one_of.fields.iter().filter_map(|index| item.fields.get(*index)).map(presence);
-        let rules = source(&one_of.path, one_of.is_assumed, one_of.preempts.as_deref());
+        let rules = source(&one_of.path, one_of.is_assumed, one_of.preempts.as_ref());
         syntax::method(checker(), "one_of", [syntax::slice(fields), in_constant(rules)])
     })
 }
@@ -105,8 +106,8 @@ fn checker() -> Expr {
 }
 
 /// `const { &rules }`.
-fn in_constant(rules: Expr) -> Expr {
-    syntax::constant_block(syntax::reference(rules))
+fn in_constant(rules: Made) -> Expr {
+    syntax::constant_block(rules.reference())
 }
 
 /// Emits a field's wire name and whether it is there: `("Key", self.key.is_some())`, or `("Key", true)` where it is required.
@@ -120,32 +121,26 @@ fn presence(field: &Field) -> Expr {
     syntax::tuple([syntax::text(&field.name.wire), is_there])
 }
 
-/// Emits `apiscribe::Rules::new().at("parameters.Name.rules").assumed().preempts("InvalidName")`.
-fn source(path: &str, is_assumed: bool, preempts: Option<&str>) -> Expr {
-    let mut rules = syntax::call(syntax::item(["apiscribe", "Rules", "new"]), []);
-    rules = syntax::method(rules, "at", [syntax::text(path)]);
-    if is_assumed {
-        rules = syntax::method(rules, "assumed", []);
-    }
-    if let Some(code) = preempts {
-        rules = syntax::method(rules, "preempts", [syntax::text(code)]);
-    }
-    rules
+/// Emits `apiscribe::Rules::new().assumed_at("parameters.Name.rules").preempts("InvalidName")`.
+fn source(path: &str, is_assumed: bool, preempts: Option<&String>) -> Made {
+    let new = Made::by("Rules", "new", []);
+    new.with(if is_assumed { "assumed_at" } else { "at" }, [syntax::text(path)]).with_text("preempts", preempts)
 }
 
 /// Emits a block of rules as the runtime's data, a chain of the rules' names and limits.
 ///
 /// ```text
-/// apiscribe::Rules::new()
+/// &apiscribe::Rules::new()
 ///     .at("parameters.ImageName.rules")
 ///     .length(2, 128, apiscribe::LengthUnit::Char)
 ///     .forbid_prefix(&["aliyun"])
 /// ```
 fn data(rules: &Rules) -> Expr {
-    let base = source(&rules.path, rules.is_assumed, rules.preempts.as_deref());
-    let default = rules.default.as_ref().map(|default| ("default", vec![syntax::text(default)]));
-    let chain = default.into_iter().chain(rules.list.iter().map(link)).chain(nested_rules(rules));
-    chain.fold(base, |made, (name, arguments)| syntax::method(made, name, arguments))
+    let base =
+        source(&rules.path, rules.is_assumed, rules.preempts.as_ref()).with_text("default", rules.default.as_ref());
+    let made = rules.list.iter().map(link).fold(base, |made, (name, arguments)| made.with(name, arguments));
+    let nested = |rules: &Option<Box<Rules>>| rules.as_ref().map(|rules| data(rules));
+    made.with_some("each", nested(&rules.each)).with_some("also", nested(&rules.also)).reference()
 }
 
 /// The method of the runtime's `Rules` that states a rule, and its arguments.
@@ -155,7 +150,7 @@ type Link = (&'static str, Vec<Expr>);
 fn link(rule: &OwnedRule) -> Link {
     match rule {
         Rule::Length(Limits { min, max }, unit) => {
-            let unit = syntax::item(["apiscribe", "LengthUnit", unit.variant_name()]);
+            let unit = variant("LengthUnit", unit.variant_name());
             ("length", vec![count(*min), count(*max), unit])
         }
         Rule::StartsWith(words) => ("starts_with", vec![syntax::texts(words)]),
@@ -166,21 +161,12 @@ fn link(rule: &OwnedRule) -> Link {
         Rule::ForbidSubstring(texts) => ("forbid_substring", vec![syntax::texts(texts)]),
         Rule::Pattern(expression, steps) => {
             let arguments = [syntax::text(expression), syntax::slice(steps.iter().map(step))];
-            let pattern = syntax::call(syntax::item(["apiscribe", "Pattern", "new"]), arguments);
-            ("pattern", vec![syntax::reference(pattern)])
+            ("pattern", vec![Made::by("Pattern", "new", arguments).reference()])
         }
         Rule::IntegerRange(Limits { min, max }) => ("integer_range", vec![integer(*min), integer(*max)]),
         Rule::NumberRange(Limits { min, max }) => ("number_range", vec![number(*min), number(*max)]),
         Rule::Items(Limits { min, max }) => ("item_count", vec![count(*min), count(*max)]),
     }
-}
-
-/// Returns the links of the blocks in a block: `.each(&apiscribe::Rules::new()…)`, `.also(&apiscribe::Rules::new()…)`.
-fn nested_rules(rules: &Rules) -> Vec<Link> {
-    let nested = |rules: &Rules| vec![syntax::reference(data(rules))];
-    let each = rules.each.iter().map(|each| ("each", nested(each)));
-    let also = rules.also.iter().map(|also| ("also", nested(also)));
-    each.chain(also).collect()
 }
 
 /// Emits a number of units or members: `128`, or `usize::MAX`, which says that there is no limit.
@@ -226,7 +212,7 @@ fn step(step: &PatternStep) -> Expr {
         PatternStep::End => ("End", Vec::new()),
         PatternStep::Match => ("Match", Vec::new()),
     };
-    let step = syntax::item(["apiscribe", "Step", name]);
+    let step = variant("Step", name);
     if arguments.is_empty() { step } else { syntax::call(step, arguments) }
 }
 

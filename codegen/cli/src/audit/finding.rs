@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::facts::SpecLocation;
 use crate::page::{PassedTable, RowCounts};
+use crate::worded::worded;
 use apiscribe_core::counted;
 use apiscribe_model::channel::TerminalText;
 use apiscribe_model::spec_path::SpecPath;
@@ -83,69 +84,59 @@ impl Coverage {
     }
 }
 
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
-        /// The kind of fact that does not agree.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-        #[non_exhaustive]
-        pub enum FindingKind { $($(#[$doc])* #[serde(rename = $text)] $name,)* }
-
-        impl FindingKind {
-            /// Returns the kind as reports name it, for example `only_in_source`.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $text,)* }
-            }
-        }
-    };
-}
-
-kinds! {
-    /// A parameter, field, row or sample that only the source has.
-    OnlyInSource = "only_in_source",
-    /// One that only the spec has.
-    OnlyInSpec = "only_in_spec",
-    /// The name of the operation.
-    Operation = "operation",
-    /// Method and path.
-    Http = "http",
-    /// The rate at which it may be called.
-    FlowControl = "flow_control",
-    /// The type of a value.
-    Type = "type",
-    /// The presence of a value: required or not.
-    Required = "required",
-    /// Where a parameter travels.
-    Location = "location",
-    /// An example.
-    Example = "example",
-    /// A default.
-    Default = "default",
-    /// The values of an enum.
-    Enum = "enum",
-    /// The deprecation of a value.
-    Deprecated = "deprecated",
-    /// A rule.
-    Rule = "rule",
-    /// The nesting: which row belongs to which.
-    Nesting = "nesting",
-    /// The order of rows.
-    Order = "order",
-    /// The code of an error.
-    Code = "code",
-    /// The part of a response that says that the call failed.
-    Failure = "failure",
-    /// The message of an error.
-    Message = "message",
-    /// The access that a permission gives.
-    Permission = "permission",
-    /// A row of the change history.
-    History = "history",
-    /// A sample.
-    Sample = "sample",
-    /// A gap, an erratum or a `known_from` that no longer applies.
-    Stale = "stale",
-    /// A part of the source that cannot be read.
-    Unreadable = "unreadable",
+worded! {
+    /// The kind of fact that does not agree.
+    #[derive(Serialize)]
+    #[serde(rename_all = "snake_case")]
+    #[non_exhaustive]
+    pub enum FindingKind {
+        /// A parameter, field, row or sample that only the source has.
+        OnlyInSource = "only_in_source",
+        /// One that only the spec has.
+        OnlyInSpec = "only_in_spec",
+        /// The name of the operation.
+        Operation = "operation",
+        /// Method and path.
+        Http = "http",
+        /// The rate at which it may be called.
+        FlowControl = "flow_control",
+        /// The type of a value.
+        Type = "type",
+        /// The presence of a value: required or not.
+        Required = "required",
+        /// Where a parameter travels.
+        Location = "location",
+        /// An example.
+        Example = "example",
+        /// A default.
+        Default = "default",
+        /// The values of an enum.
+        Enum = "enum",
+        /// The deprecation of a value.
+        Deprecated = "deprecated",
+        /// A rule.
+        Rule = "rule",
+        /// The nesting: which row belongs to which.
+        Nesting = "nesting",
+        /// The order of rows.
+        Order = "order",
+        /// The code of an error.
+        Code = "code",
+        /// The part of a response that says that the call failed.
+        Failure = "failure",
+        /// The message of an error.
+        Message = "message",
+        /// The access that a permission gives.
+        Permission = "permission",
+        /// A row of the change history.
+        History = "history",
+        /// A sample.
+        Sample = "sample",
+        /// A gap, an erratum or a `known_from` that no longer applies.
+        Stale = "stale",
+        /// A part of the source that cannot be read.
+        Unreadable = "unreadable",
+    }
 }
 
 impl Audit {
@@ -160,12 +151,6 @@ impl Audit {
         self.coverage.transcribed += other.coverage.transcribed;
         self.coverage.excused += other.coverage.excused;
         self.coverage.missing += other.coverage.missing;
-    }
-}
-
-impl fmt::Display for FindingKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 

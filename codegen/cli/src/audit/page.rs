@@ -134,7 +134,8 @@ pub(crate) fn path_of(kind: Option<TableKind>) -> SpecPath {
 /// Finds the success statuses under which a page lists fields and a spec has no response, and the other way round.
 fn compare_statuses(ledger: &mut Ledger<'_>, page: &Page, spec: &Operation) {
     // What stands beside them, or instead, is the response under every other status.
-    let response = spec.response.as_ref().filter(|response| response.fields.is_none() && response.body.is_none());
+    let response =
+        spec.response.as_ref().filter(|response| response.parts.fields.is_none() && response.parts.body.is_none());
     let Some(written) = response.and_then(|response| response.statuses.as_ref()) else { return };
     let at = SpecPath::of(&["response", "statuses"]);
     let has = |status: &str| written.iter().any(|(known, _)| known == status);
@@ -146,7 +147,7 @@ fn compare_statuses(ledger: &mut Ledger<'_>, page: &Page, spec: &Operation) {
     }
     let listed: Vec<String> = page.told_statuses().iter().map(|(status, _)| status.to_string()).collect();
     // A response without fields need not be listed, and another source may know of more.
-    let is_due = |written: &StatusResponse| written.fields.is_some() && written.known_from.is_none();
+    let is_due = |written: &StatusResponse| written.parts.fields.is_some() && written.parts.known_from.is_none();
     let lists_some = !listed.is_empty() && ledger.has_provenance;
     for (status, _) in
         written.iter().filter(|(status, it)| lists_some && is_due(it) && !listed.contains(&(*status).to_owned()))

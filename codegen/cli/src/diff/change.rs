@@ -2,6 +2,7 @@
 
 use super::rules::{ChangeRule, Verdict};
 use crate::facts::{Entry, SpecLocation};
+use crate::worded::worded;
 use apiscribe_model::spec_path::SpecPath;
 
 /// A change between two states of the specs.
@@ -32,22 +33,13 @@ pub struct Change {
     pub because: String,
 }
 
-/// The cause of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// The API is another.
-    Api,
-    /// The API is what it was, and only what we wrote of it changed.
-    Transcription,
-}
-
-impl Cause {
-    /// Returns the word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Api => "api",
-            Self::Transcription => "transcription",
-        }
+worded! {
+    /// The cause of a change.
+    pub enum Cause {
+        /// The API is another.
+        Api = "api",
+        /// The API is what it was, and only what we wrote of it changed.
+        Transcription = "transcription",
     }
 }
 

@@ -38,10 +38,6 @@ impl Map {
         }
     }
 
-    pub(crate) fn remove(&mut self, key: &str) {
-        self.0.shift_remove(key);
-    }
-
     pub(crate) fn get(&self, key: &str) -> Option<&Value> {
         self.0.get(key)
     }

@@ -22,7 +22,7 @@ pub(crate) use map::Map;
 pub(crate) use notes::{Notes, is_of_row, row_left_out};
 pub(crate) use paging::{paging, put_paging};
 pub(crate) use rules::{claimed, put_item_claims, rules};
-pub(crate) use secret::{Decision, decisions, put_tokens};
+pub(crate) use secret::{Decision, asks, decisions, put_tokens};
 pub(crate) use text_part::TextPart;
 pub(crate) use tree::{find, find_mut, make_optional, remove, retype, take_for_any};
 pub(crate) use value::{has_parts, in_path_alone, is_scalar, put_enum, put_prose_facts};

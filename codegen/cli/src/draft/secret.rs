@@ -56,6 +56,8 @@ fn put_tokens_in(fields: &mut Value) {
     let has_type = fields.keys().any(is_type);
     for (name, field) in fields.iter_mut() {
         let is_token = has_type && name.as_str().is_some_and(|name| words(name) == "token") && is_text(field);
+        // What the source says goes before what a name does.
+        let is_token = is_token && field.get("secret").is_none();
         let example = field.get("example").and_then(Value::as_str);
         if is_token && example.is_none_or(may_be_credential) {
             field.as_mapping_mut().into_iter().for_each(|field| drop(field.insert("secret".into(), true.into())));
@@ -105,6 +107,12 @@ fn words(name: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Returns whether a name makes one ask whether it is that of a credential.
+pub(crate) fn asks(name: &str) -> bool {
+    let words = words(name);
+    HINTS.split('|').any(|hint| words.contains(hint))
+}
+
 /// A value whose name makes one ask whether it must not be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Decision {
@@ -133,9 +141,8 @@ fn walk_fields(fields: Option<&Value>, path: &str, found: &mut Vec<Decision>) {
 }
 
 fn walk(value: &Value, name: &str, path: &str, found: &mut Vec<Decision>) {
-    let is_secret = value.get("secret").is_some();
-    let words = words(name);
-    if is_secret || is_text(value) && HINTS.split('|').any(|hint| words.contains(hint)) {
+    let is_secret = value.get("secret").is_some_and(|secret| *secret == true);
+    if is_secret || is_text(value) && asks(name) {
         found.push(Decision { path: path.to_owned(), is_secret });
     }
     walk_fields(value.get("fields"), &format!("{path}.fields"), found);

@@ -5,6 +5,7 @@ use apiscribe_model::spec_path::SpecPath;
 
 use super::constraint::Constraint;
 use super::location::SpecLocation;
+use crate::worded::worded;
 
 /// The facts of one source, in the order in which they are written.
 #[derive(Debug)]
@@ -93,65 +94,38 @@ impl Entry {
     }
 }
 
-/// The kind of an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
-    Service,
-    Operation,
-    /// A row of the permissions.
-    Permission,
-    /// All parameters of an operation together.
-    Request,
-    Parameter,
-    Response,
-    /// The response under one success status.
-    Status,
-    Field,
-    /// The member of a list or map.
-    Member,
-    /// An object or an enum.
-    Type,
-    /// A known value of an enum.
-    Value,
-    /// A variant of a union.
-    Variant,
-    /// All error codes of a table.
-    Codes,
-    Code,
-    /// The errors of a code that a text in their messages tells from the others.
-    Message,
-    Sample,
-    History,
-    Gap,
-    Erratum,
-    Allowance,
-}
-
-impl Kind {
-    /// Returns the word for it in a source map.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Service => "service",
-            Self::Operation => "operation",
-            Self::Permission => "permission",
-            Self::Request => "request",
-            Self::Parameter => "parameter",
-            Self::Response => "response",
-            Self::Status => "status",
-            Self::Field => "field",
-            Self::Member => "member",
-            Self::Type => "type",
-            Self::Value => "enum_value",
-            Self::Variant => "variant",
-            Self::Codes => "error_codes",
-            Self::Code => "error_code",
-            Self::Message => "error_message",
-            Self::Sample => "sample",
-            Self::History => "history",
-            Self::Gap => "gap",
-            Self::Erratum => "erratum",
-            Self::Allowance => "allowance",
-        }
+worded! {
+    /// The kind of an entry, with its word in a source map.
+    pub(crate) enum Kind {
+        Service = "service",
+        Operation = "operation",
+        /// A row of the permissions.
+        Permission = "permission",
+        /// All parameters of an operation together.
+        Request = "request",
+        Parameter = "parameter",
+        Response = "response",
+        /// The response under one success status.
+        Status = "status",
+        Field = "field",
+        /// The member of a list or map.
+        Member = "member",
+        /// An object or an enum.
+        Type = "type",
+        /// A known value of an enum.
+        Value = "enum_value",
+        /// A variant of a union.
+        Variant = "variant",
+        /// All error codes of a table.
+        Codes = "error_codes",
+        Code = "error_code",
+        /// The errors of a code that a text in their messages tells from the others.
+        Message = "error_message",
+        Sample = "sample",
+        History = "history",
+        Gap = "gap",
+        Erratum = "erratum",
+        Allowance = "allowance",
     }
 }
 

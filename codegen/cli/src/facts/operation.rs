@@ -169,21 +169,19 @@ fn response<'a>(
     operation: &'a Operation,
     module: &str,
 ) {
-    let written = spec.response.as_ref();
+    let parts = spec.response.as_ref().map(|response| &response.parts);
     let rust = format!("{module}::{}", operation.response.name());
     let mut entry = at.entry(Kind::Response, &operation.response.name().to_string(), rust.clone());
-    let doc = written.and_then(|response| response.doc.clone());
-    entry.facts.extend(at.fact(Aspect::Prose, "doc", doc));
+    entry.facts.extend(at.fact(Aspect::Prose, "doc", parts.and_then(|parts| parts.doc.clone())));
     entry.facts.extend(headers(at, &operation.response_headers));
-    at.source(&mut entry, written.and_then(|response| response.known_from.as_ref()));
+    at.source(&mut entry, parts.and_then(|parts| parts.known_from.as_ref()));
     match &operation.response {
         Response::Struct(item) => {
             let shape = if operation.has_events { "a stream of objects" } else { "an object" };
             entry.facts.extend(at.fact(Aspect::Shape, "fields", Some(shape)));
             let r#type = at.fact(Aspect::Type, "type", Some("object"));
             entry.facts.extend(r#type.map(|fact| Fact { is_written: true, ..fact }));
-            let fields = written.and_then(|response| response.fields.as_ref());
-            let fields: Vec<_> = fields.into_iter().flat_map(format::Entries::iter).collect();
+            let fields: Vec<_> = parts.into_iter().flat_map(|parts| &parts.fields).flatten().collect();
             walker.members(entry, &at.key("fields"), item, &fields, Kind::Field, false);
         }
         Response::Alias { target, .. } => {
@@ -191,11 +189,11 @@ fn response<'a>(
             let events = if operation.has_events { "a stream of " } else { "" };
             entry.facts.extend(at.fact(Aspect::Shape, "body", Some(format!("{events}{target_shape}"))));
             walker.entries.push(entry);
-            if let Some(body) = written.and_then(|response| response.body.as_ref()) {
+            if let Some(body) = parts.and_then(|parts| parts.body.as_ref()) {
                 walker.body(at, body, target, &rust);
             }
         }
-        Response::ByStatus(item) => by_status(walker, at, entry, written, item),
+        Response::ByStatus(item) => by_status(walker, at, entry, spec.response.as_ref(), item),
     }
 }
 
@@ -214,16 +212,14 @@ fn by_status<'a>(
     let by_status = Some(format!("another for each status, beside them {of_other}"));
     entry.facts.extend(at.fact(Aspect::Shape, "statuses", by_status));
     entry.facts.extend(other.and_then(|other| headers(at, &other.headers)));
-    let parts = written.map(|written| (written.fields.as_ref(), written.body.as_ref()));
-    match (other, parts) {
-        (Some(other), Some(parts)) => under_status(walker, at, entry, parts, &other.r#type),
+    match (other, written) {
+        (Some(other), Some(written)) => under_status(walker, at, entry, &written.parts, &other.r#type),
         _ => walker.entries.push(entry),
     }
-    let statuses = written.and_then(|written| written.statuses.as_ref());
-    let statuses = statuses.into_iter().flat_map(format::Entries::iter);
+    let statuses = written.into_iter().flat_map(|written| &written.statuses).flatten();
     for (variant, (status, written)) in item.variants.iter().zip(statuses) {
         let at = at.key("statuses").key(status);
-        status_response(walker, &at, (status, written), variant, &owner);
+        status_response(walker, &at, (status, &written.parts), variant, &owner);
     }
 }
 
@@ -236,17 +232,17 @@ fn headers(at: &Cursor<'_>, names: &[String]) -> Option<Fact> {
 fn status_response<'a>(
     walker: &mut Walker<'a>,
     at: &Cursor<'a>,
-    (status, written): (&str, &'a format::StatusResponse),
+    (status, parts): (&str, &'a format::ResponseParts),
     variant: &'a StatusResponse,
     owner: &str,
 ) {
     let mut entry = at.entry(Kind::Status, status, format!("{owner}::{}", variant.name));
     entry.facts.extend(at.fact(Aspect::RustName, "rust", Some(variant.name.to_string())));
     entry.facts.extend(at.fact(Aspect::Shape, "", Some(shape(&variant.r#type, walker.is_spelled_out(at)))));
-    entry.facts.extend(at.fact(Aspect::Prose, "doc", written.doc.clone()));
+    entry.facts.extend(at.fact(Aspect::Prose, "doc", parts.doc.clone()));
     entry.facts.extend(headers(at, &variant.headers));
-    at.source(&mut entry, written.known_from.as_ref());
-    under_status(walker, at, entry, (written.fields.as_ref(), written.body.as_ref()), &variant.r#type);
+    at.source(&mut entry, parts.known_from.as_ref());
+    under_status(walker, at, entry, parts, &variant.r#type);
 }
 
 /// Adds the facts of a response under some statuses.
@@ -254,18 +250,18 @@ fn under_status<'a>(
     walker: &mut Walker<'a>,
     at: &Cursor<'a>,
     entry: Entry,
-    (fields, body): (Option<&'a format::Entries<format::Value>>, Option<&'a format::Value>),
+    parts: &'a format::ResponseParts,
     r#type: &'a Type,
 ) {
-    let own = walker.own_struct(r#type).filter(|_| body.is_none());
+    let own = walker.own_struct(r#type).filter(|_| parts.body.is_none());
     if let Some(item) = own {
-        let fields: Vec<_> = fields.into_iter().flat_map(format::Entries::iter).collect();
+        let fields: Vec<_> = parts.fields.iter().flatten().collect();
         walker.members(entry, &at.key("fields"), item, &fields, Kind::Field, false);
         return;
     }
     let owner = entry.rust.clone();
     walker.entries.push(entry);
-    if let Some(body) = body {
+    if let Some(body) = &parts.body {
         walker.body(at, body, r#type, &owner);
     }
 }

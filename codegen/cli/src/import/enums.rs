@@ -28,17 +28,24 @@ pub(super) fn put_known_values(
     put_enum(map, known);
 }
 
-/// Returns the values that fit the type, or else those that only prose claims, and the others.
+/// Returns the values that fit the type, or else those that only prose claims, and the others. What a value means may stand in
+/// prose alone.
 fn known_values(schema: &Schema, kind: &str, claimed: &[(String, String)]) -> (Vec<Known>, Vec<String>) {
     let mut seen = BTreeSet::new();
     let names = schema.listed_values().filter(|name| seen.insert(name.clone()));
     let (fitting, others): (Vec<String>, Vec<String>) = names.partition(|name| fits(name, kind));
     // That a boolean is true or false is no news.
     let others = others.into_iter().filter(|name| kind != "boolean" || name.parse::<bool>().is_err()).collect();
+    let told = |(_, meaning): &(String, String)| prose::line(meaning);
     if schema.has_listed_values() {
-        return (fitting.into_iter().map(|name| (name.clone(), title(schema, &name))).collect(), others);
+        let meaning = |name: &str| claimed.iter().find(|(known, _)| known == name).and_then(told);
+        let known = |name: String| {
+            let doc = title(schema, &name).or_else(|| meaning(&name));
+            (name, doc)
+        };
+        return (fitting.into_iter().map(known).collect(), others);
     }
-    (claimed.iter().map(|(name, meaning)| (name.clone(), prose::line(meaning))).collect(), others)
+    (claimed.iter().map(|known| (known.0.clone(), told(known))).collect(), others)
 }
 
 fn fits(name: &str, kind: &str) -> bool {

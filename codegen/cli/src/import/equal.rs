@@ -7,6 +7,7 @@ use apiscribe_model::order::{inserted, sort_by};
 use apiscribe_model::spec_path::is_within;
 use serde_yaml::{Mapping, Value};
 
+use super::agreed::agreed;
 use super::shape_names::{Shape, of_documentation, own_name, rust};
 use crate::draft::{Draft, find};
 
@@ -46,12 +47,14 @@ pub(super) fn share(service: &mut Draft, operations: &mut [Draft], before: &dyn 
     }
 }
 
-fn put_types(service: &mut Value, types: BTreeMap<String, Value>) {
+fn put_types(service: &mut Value, types: BTreeMap<String, Vec<Value>>) {
     let Some(service) = service.as_mapping_mut() else { return };
     let known = service.entry("types".into()).or_insert_with(|| Mapping::new().into());
     if let Some(known) = known.as_mapping_mut() {
-        for (name, value) in types {
-            known.entry(name.into()).or_insert(value);
+        for (name, types) in types {
+            if let Some(r#type) = agreed(&types) {
+                known.entry(name.into()).or_insert(r#type);
+            }
         }
     }
 }
@@ -72,8 +75,8 @@ struct Shapes {
     unnamed_before: BTreeSet<String>,
     /// The names of shapes; none before all shapes are known.
     names: BTreeMap<(String, Content), TypeName>,
-    /// The type under each name that the service does not declare itself.
-    types: BTreeMap<String, Value>,
+    /// The types under each name that the service does not declare itself, which differ in words alone.
+    types: BTreeMap<String, Vec<Value>>,
 }
 
 /// The name of a shape among the types of the service.
@@ -254,7 +257,8 @@ impl Shapes {
         let r#type = std::mem::replace(map, here);
         let marker = is_unnamed.then(|| ("unnamed".into(), true.into()));
         let kept = r#type.into_iter().filter(|(key, _)| key == "doc" || !of_place(key));
-        self.types.entry(name.clone()).or_insert_with(|| marker.into_iter().chain(kept).collect::<Mapping>().into());
+        let r#type: Value = marker.into_iter().chain(kept).collect::<Mapping>().into();
+        self.types.entry(name.clone()).or_default().push(r#type);
     }
 
     /// Returns whether a shape was a type of the service before, and stays one though only one place is left.

@@ -1,6 +1,7 @@
 //! From the official metadata (`api-docs.json`) to specs that are legal, with everything that had to be done for that in
 //! plain sight.
 
+mod agreed;
 mod cache;
 mod checksum;
 mod contradictions;

@@ -9,7 +9,7 @@ use super::evidence::{NO_BASE64, by_example};
 use super::limits::{Settled, left_out, settle, stated};
 use super::metadata::{AdditionalProperties, Parameter, Schema, text};
 use super::prose;
-use crate::draft::{Map, Notes, has_parts, put_item_claims, put_prose_facts, rules};
+use crate::draft::{Map, Notes, asks, has_parts, put_item_claims, put_prose_facts, rules};
 use crate::prose::{Claims, Subject, read};
 
 /// A parameter: a value with its place.
@@ -78,7 +78,11 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     let kind = shown_kind(schema, is_body, path, notes);
     let stated = stated(schema, kind);
     note_left_out(schema, kind, &stated, path, notes);
-    let claims = claims(schema, name, kind);
+    let mut claims = claims(schema, name, kind);
+    if path.rsplit('.').next() == Some("items") {
+        // What goes with the list does not go with one of its items.
+        (claims.conflicts, claims.requires) = (None, None);
+    }
     note_default(schema, kind, &claims, path, notes);
     note_values(schema, &stated, &claims, path, notes);
     map.put("type", kind);
@@ -96,7 +100,7 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     let claimed = if stated.written().is_empty() { &claims.values[..] } else { &[] };
     put_known_values(map, schema, kind, claimed, path, notes);
     put_prose_facts(map, name, kind, &claims);
-    put_sensitive(map, schema, kind);
+    put_sensitive(map, schema, name, kind);
     put_inner(map, schema, kind, (name, path), notes);
     let Settled { stated, assumed, disputed } = settle(stated, schema, &claims);
     for (key, what) in disputed {
@@ -183,10 +187,10 @@ fn note_values(schema: &Schema, stated: &Rules, claims: &Claims, path: &str, not
 }
 
 /// Puts what the metadata itself says of a secret, which goes before what its name does.
-fn put_sensitive(map: &mut Map, schema: &Schema, kind: &str) {
+fn put_sensitive(map: &mut Map, schema: &Schema, name: &str, kind: &str) {
     match *schema.sensitive {
         Some(true) if kind == "string" => map.put("secret", true),
-        Some(false) => map.remove("secret"),
+        Some(false) if kind == "string" && asks(name) => map.put("secret", false),
         _ => {}
     }
 }

@@ -324,7 +324,7 @@ impl Row {
     fn subject<'r>(&'r self, kind: &'r str) -> Option<(&'r str, Subject<'r>)> {
         let cell = self.cell(Column::Description)?;
         let example = Some(self.text(Column::Example)).filter(|example| !example.is_empty());
-        Some((&cell.text, Subject { name: "", kind, example, breaks_off: cell.breaks_off }))
+        Some((&cell.text, Subject { name: self.text(Column::Name), kind, example, breaks_off: cell.breaks_off }))
     }
 
     /// Returns the texts of all cells in one line, parted by bars.

@@ -65,7 +65,11 @@ fn chinese_end<'t>(text: &'t str, end: &End) -> Option<&'t str> {
         words(end.chinese).flat_map(|word| text.match_indices(word).map(|(place, _)| place)).collect();
     sort_by(&mut places, Ord::cmp);
     let closed = places.into_iter().find_map(|place| {
-        let before = &text[..place];
+        let (before, behind) = text.split_at(place);
+        // What else it may be stands in a clause of its own: `以字母开头，或以下划线开头`.
+        if has_word(behind, "或以|或者以|也可以以|也可以用") {
+            return None;
+        }
         let start = before.rfind('以')?;
         is_demanded(&before[..start]).then_some(&before[start + '以'.len_utf8()..])
     });

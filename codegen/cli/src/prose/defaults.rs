@@ -12,7 +12,7 @@ use apiscribe_model::order::sort_by;
 const WORDS: &str = "默认值|默认取值|默认为|缺省值|缺省为|デフォルト値|デフォルトは|デフォルト:|デフォルト：|既定値|default value|default:|defaults to|default is";
 
 /// Words for a default that is no text.
-const NONE: &str = "none|null|the|no|n/a|nil|empty|not|current|a|an|all|yes|random|randomly|automatic|automatically";
+const NONE: &str = "none|null|no|n/a|nil|empty|not|current|all|yes|random|randomly|automatic|automatically";
 
 /// Reads the defaults that a sentence states; text that is empty by default has the default "". A word that is one of the known
 /// `values` is that value, whatever else it could mean.
@@ -101,7 +101,10 @@ fn is_plain_aside(part: &str) -> bool {
 /// Reads `,默认10`: the word alone, for numbers and for true and false, which nothing else can be meant by.
 fn in_short(text: &str, kind: &str) -> Option<String> {
     let is_clear = kind == "boolean" || is_number(kind);
-    let is_start = |place: usize| text[..place].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
+    let is_start = |place: usize| {
+        let before = words("不填|不传|不填写|不指定|不设置").find_map(|lead| text[..place].strip_suffix(lead));
+        before.unwrap_or(&text[..place]).chars().next_back().is_none_or(|before| !before.is_alphanumeric())
+    };
     let mut places = text.match_indices("默认").filter(|(place, _)| is_start(*place));
     is_clear.then_some(())?;
     places.find_map(|(place, word)| default_behind(&text[place + word.len()..], kind, &[]))
@@ -132,7 +135,7 @@ fn is_end(behind: &str, kind: &str) -> bool {
     let is_number = is_number(kind);
     let behind = behind.strip_prefix("です").unwrap_or(behind);
     let Some(next) = behind.chars().next() else { return true };
-    if is_number && names_another(behind) || is_of_case(behind) {
+    if names_another(behind, kind) || is_of_case(behind) {
         return false;
     }
     let is_unit = words("个|条|次|项|行|天|秒|件|entries")
@@ -159,12 +162,15 @@ fn is_gloss(behind: &str, meaning: &str) -> bool {
 }
 
 /// Returns whether the clause behind a default names that of others, as in `，大店为20` and `，大店：20`.
-fn names_another(behind: &str) -> bool {
+fn names_another(behind: &str, kind: &str) -> bool {
     const OF_VALUE: &str = "取值|最|范围|有效|单位|表示|即|代表|不";
     let Some(clause) = behind.strip_prefix([',', '，']).map(str::trim_start) else { return false };
-    let number = clause.split_once(['为', '：', ':']).map(|(_, number)| number.trim_start());
-    let is_number = number.is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()));
-    is_number && !words(OF_VALUE).any(|word| clause.starts_with(word))
+    let other = clause.split_once(['为', '：', ':']).map(|(_, other)| other.trim_start()).unwrap_or_default();
+    let could_be = match kind {
+        "boolean" => words("true|false").any(|flag| other.starts_with(flag)),
+        kind => is_number(kind) && other.starts_with(|first: char| first.is_ascii_digit()),
+    };
+    could_be && !words(OF_VALUE).any(|word| clause.starts_with(word))
 }
 
 fn fits(value: &str, kind: &str) -> bool {

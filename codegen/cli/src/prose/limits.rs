@@ -3,16 +3,17 @@
 use apiscribe_core::is_han;
 
 use super::claims::{Length, Limits};
+use super::defaults::is_of_quota;
 use super::numbers::{first_number, first_range, last_number, last_range, numbers};
 use super::scope::{Scope, Statement};
 use super::whose;
-use super::words::{has_word, words};
+use super::words::{has_word, is_word, words};
 use apiscribe_model::order::{sort_by, sort_by_key};
 
 /// Words before or behind a unit that leave open what is counted.
 const UNCERTAIN: &str = "first|last|total|encod|base64|decod|escape|counted|recommend|suggest|usually|average|suffix|prefix|types of\
     |kinds of|remaining|truncat|before|after|such as|example|displayed|preview|的前|取前|总|编码|加密|转义|建议\
-    |匹配前|显示前|保留前|前的部分|路径中|推荐|通常|一般|例如|比如|截断|截取|大约|种字符|种类型|合计|至少包含|算作|占|compress|压缩|解压\
+    |匹配前|显示前|保留前|前的部分|路径中|推荐|通常|一般|例如|比如|截断|截取|大约|种字符|种类型|合计|至少包含|返回|替换后|拼接后|转换后|解析后|算作|占|compress|压缩|解压\
     |合わせて|合計|最初|先头|末尾|だけ|推奨|エンコード|デコード|暗号";
 
 /// A unit that stands in a text: where it begins and ends, and its word in the format.
@@ -47,11 +48,12 @@ fn counts_letters_otherwise(text: &str) -> bool {
     text.match_indices("个汉字").any(|(place, _)| is_counted(place))
 }
 
-/// Returns whether a sentence says that some characters count for more than one, so that no unit of the format is meant.
+/// Returns whether a sentence says that some characters count for more than one, so that no unit of the format is meant, or that
+/// longer text is taken too.
 pub(super) fn counts_otherwise(statement: &Statement<'_>) -> bool {
     has_word(
         &statement.text.to_lowercase(),
-        "counts as|count as|counted as|算两个|算2个|算 2 个|算作|占两个|占2个|占 2 个|按两个|按2个|按 2 个|计为",
+        "结果经过加密|加密后返回|脱敏|超过则|超出则|超过部分|超出部分|超过的部分|超出的部分|按多条|分多条|counts as|count as|counted as|算两个|算2个|算 2 个|算作|占两个|占2个|占 2 个|按两个|按2个|按 2 个|计为",
     )
 }
 
@@ -80,7 +82,11 @@ fn units(text: &str) -> Vec<Unit> {
             .collect::<Vec<_>>()
     };
     let mut found: Vec<Unit> = UNITS.iter().flat_map(places).collect();
-    if found.is_empty() && text.contains("长度") {
+    let is_measured = |unit: &Unit| {
+        let before = without_fillers(&text[..unit.start]);
+        last_range(before).is_some() || last_number(before).is_some()
+    };
+    if !found.iter().any(is_measured) && text.contains("长度") {
         // `长度为 8~32 位`: a place holds a character, where the text speaks of a length.
         found.extend(text.match_indices('位').map(|(start, word)| Unit {
             start,
@@ -106,7 +112,7 @@ fn without_fillers(text: &str) -> &str {
 
 /// Words before a number that is the most.
 const MOST: &str = "up to|not exceed|cannot exceed|can't exceed|at most|no more than|not more than|cannot be more than|maximum of\
-    |maximum length is|maximum length|not be longer than|no longer than|not be greater than|less than or equal to\
+    |maximum length is|maximum length of|maximum length|not be longer than|no longer than|not be greater than|less than or equal to\
     |不超过|不能超过|不得超过|不可超过|不应超过|不允许超过|不要超过|不超出|最多|最长|最大|最大长度|小于等于|小于或等于\
     |不大于|不能大于|不多于|不能多于|上限|≤|<=";
 
@@ -116,8 +122,8 @@ const LEAST: &str = "at least|no less than|not less than|至少|不少于|不低
 /// Reads the limits that end right before a unit.
 fn limits_before(before: &str, behind: &str) -> Option<Limits> {
     if let Some((lead, limits)) = last_range(before) {
-        // `8-2-4 characters` is no range.
-        return (!lead.ends_with(['-', '~', '～', '–', '至', '到'])).then_some(limits);
+        // `8-2-4 characters` is no range, and `前2~10个字符` are some of all.
+        return (!lead.trim_end().ends_with(['-', '~', '～', '–', '至', '到', '前', '后'])).then_some(limits);
     }
     let (lead, number) = last_number(before)?;
     let lead = without_verbs(lead).to_lowercase();
@@ -128,7 +134,8 @@ fn limits_before(before: &str, behind: &str) -> Option<Limits> {
         return None;
     }
     let is_most = words(MOST).any(|word| lead.ends_with(word))
-        || words("以内|之内|以下|or less|or fewer|or shorter").any(|word| behind.starts_with(word));
+        || words("以内|之内|以下|or less|or fewer|or shorter").any(|word| behind.starts_with(word))
+        || behind.strip_prefix('内').is_some_and(|rest| !rest.starts_with(is_han));
     let is_least = words(LEAST).any(|word| lead.ends_with(word)) || behind.starts_with("以上");
     match (is_most, is_least) {
         (true, _) => Some(Limits { min: None, max: Some(number) }),
@@ -154,7 +161,7 @@ const RANGE_WORDS: &str = "取值范围|有效范围|可选范围|有效值|可�
 
 /// Words about values beyond a limit: the server takes them.
 const OUTSIDE: &str = "less than|greater than|exceeds|smaller|larger|more than|小于|大于|超过|超出|低于|高于|unlimited|no limit\
-    |不限|无限|特殊|ticket|工单|increase the limit|raise the limit|greater value|larger value|higher value|smaller value\
+    |不限|无限|未限制|没有限制|较大的值|更大的值|特殊|ticket|工单|increase the limit|raise the limit|greater value|larger value|higher value|smaller value\
     |lower value";
 
 /// Words before a range that is advised or usual, and not all there is.
@@ -166,7 +173,10 @@ pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Sco
         let (limits, rest) = first_range(statement.text)?;
         (rest.is_empty() || is_aside(rest)).then_some(("", limits, rest))
     };
-    let found = announced_range(statement.text).or_else(|| bounds(statement.text)).or_else(alone);
+    let found = announced_range(statement.text)
+        .or_else(|| announced_bounds(statement.text))
+        .or_else(|| bounds(statement.text))
+        .or_else(alone);
     let Some((before, limits, rest)) = found else { return Vec::new() };
     let end = |limit: &Option<String>| limit.as_ref().and_then(|limit| limit.parse::<f64>().ok());
     let (min, max) = (end(&limits.min), end(&limits.max));
@@ -174,7 +184,7 @@ pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Sco
     let is_inside = |number: &f64| min.is_none_or(|min| *number >= min) && max.is_none_or(|max| *number <= max);
     let others = [before, rest, below].map(numbers).concat();
     let tells_outside = tells_outside(rest) || tells_outside(below);
-    let is_uncertain = !others.iter().all(is_inside) || tells_outside || !is_plain_end(rest);
+    let is_uncertain = !others.iter().all(is_inside) || tells_outside || !is_plain_end(rest) || is_of_quota(statement);
     let lead = before.to_lowercase();
     let is_advice = has_word(&lead, ADVICE) || words("default|默认").any(|word| lead.trim_end().ends_with(word));
     let scope = match &statement.scope {
@@ -190,7 +200,8 @@ fn tells_outside(text: &str) -> bool {
         let behind = behind.trim_start();
         let behind = words("or equal to|或等于|等于|the value of|that of|the")
             .fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest).trim_start());
-        behind.trim_start_matches('`').starts_with(|first: char| first.is_ascii_uppercase())
+        behind.starts_with("阈值")
+            || behind.trim_start_matches('`').starts_with(|first: char| first.is_ascii_uppercase())
     };
     // A place in the lower case is one in the text, because only ASCII letters change.
     let lower = text.to_ascii_lowercase();
@@ -201,6 +212,7 @@ fn tells_outside(text: &str) -> bool {
 /// Returns whether nothing goes on behind a range but its unit or its default.
 fn is_plain_end(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['`', ')', '）', ' ']);
+    let rest = words("之间的整数|的整数|之间|（含）").find_map(|whole| rest.strip_prefix(whole)).unwrap_or(rest);
     let Some(rest) = rest.strip_prefix([',', '，']) else { return rest.is_empty() || is_aside(rest) };
     let rest = rest.trim_start().to_lowercase();
     is_aside(&rest)
@@ -219,14 +231,20 @@ fn is_aside(text: &str) -> bool {
 /// A range with what stands before its announcement and behind it.
 type Found<'t> = (&'t str, Limits, &'t str);
 
-fn announced_range(text: &str) -> Option<Found<'_>> {
+/// Returns the place of each announcement of a range, and what stands behind it.
+fn announced(text: &str) -> Vec<(usize, &str)> {
     let lower = text.to_ascii_lowercase();
     let mut places: Vec<(usize, usize)> = words(RANGE_WORDS)
         .flat_map(|word| lower.match_indices(word).map(|(place, word)| (place, place + word.len())))
         .collect();
     sort_by(&mut places, Ord::cmp);
-    places.into_iter().find_map(|(place, behind)| {
-        let after = text[behind..].trim_start_matches([':', '：', ' ', '为', '是', '在', '`', '（', '(', '*']);
+    let behind =
+        |behind: usize| text[behind..].trim_start_matches([':', '：', ' ', '为', '是', '在', '`', '（', '(', '*']);
+    places.into_iter().map(|(place, end)| (place, behind(end))).collect()
+}
+
+fn announced_range(text: &str) -> Option<Found<'_>> {
+    announced(text).into_iter().find_map(|(place, after)| {
         let after = words("are |is |between |from |within |的范围|须")
             .fold(after, |after, word| after.strip_prefix(word).unwrap_or(after));
         let (limits, rest) = first_range(after)?;
@@ -237,6 +255,32 @@ fn announced_range(text: &str) -> Option<Found<'_>> {
     })
 }
 
+/// Reads `取值范围：大于等于1` and `取值：大于等于1小于等于10`. An end that is itself excluded is left open.
+fn announced_bounds(text: &str) -> Option<Found<'_>> {
+    const FROM: &str = "大于等于|大于或等于|不小于|不低于|≥|>=";
+    const ABOVE: &str = "大于|>";
+    const TO: &str = "小于等于|小于或等于|不大于|不超过|不高于|≤|<=";
+    announced(text).into_iter().find_map(|(place, after)| {
+        let min = number_behind(after, FROM);
+        let rest = min.clone().or_else(|| number_behind(after, ABOVE)).map_or(after, |found| found.1);
+        let max = number_behind(rest.trim_start_matches(['，', ',', '且', '并', '、', ' ']), TO);
+        let rest = max.as_ref().map_or(rest, |found| found.1);
+        let limits = Limits { min: min.map(|found| found.0), max: max.map(|found| found.0) };
+        (limits.min.is_some() || limits.max.is_some()).then_some((&text[..place], limits, rest))
+    })
+}
+
+/// Reads a number behind one of the words, unless a formula goes on behind it.
+fn number_behind<'t>(text: &'t str, list: &'static str) -> Option<(String, &'t str)> {
+    let rest = words(list).find_map(|word| text.strip_prefix(word))?;
+    first_number(rest.trim_start()).filter(|(_, rest)| !is_formula(rest))
+}
+
+/// Returns whether a power or a formula goes on behind a number.
+fn is_formula(rest: &str) -> bool {
+    rest.trim_start().starts_with(['^', '*', '×', '/', '%', '-', '~'])
+}
+
 /// Reads `最大值：100` and `Maximum value: 100`.
 fn bounds(text: &str) -> Option<Found<'_>> {
     let lower = text.to_ascii_lowercase();
@@ -245,8 +289,7 @@ fn bounds(text: &str) -> Option<Found<'_>> {
             words.iter().flat_map(|word| lower.match_indices(word).map(|(place, word)| (place, place + word.len())));
         let (place, behind) = places.next().filter(|_| places.next().is_none())?;
         let (number, rest) = first_number(text[behind..].trim_start_matches([':', '：', ' ', '为', '是', '`']))?;
-        // A power or a formula goes on behind its first number.
-        (!rest.trim_start().starts_with(['^', '*', '×', '/', '%', '-', '~'])).then_some((place, number, rest))
+        (!is_formula(rest)).then_some((place, number, rest))
     };
     // The word alone is one of many things; what it counts says which, and nothing before it says of which case.
     let counted = |word| after(&[word]).filter(|(place, _, rest)| *place == 0 && rest.starts_with('件'));
@@ -260,15 +303,27 @@ fn bounds(text: &str) -> Option<Found<'_>> {
 /// Reads how many items an array may have: `N 的取值范围：1~20`, `You can specify up to 20 IDs`.
 pub(super) fn item_counts(statement: &Statement<'_>) -> Vec<(Limits, Scope)> {
     if statement.scope == Scope::Index {
-        let found = first_range_behind_index(statement.text);
+        let found = first_range_behind_index(statement.text).and_then(count_of_index);
         return found.into_iter().map(|limits| (limits, Scope::Always)).collect();
     }
     let alone = || {
-        let (max, rest) = first_number(statement.text.strip_prefix("At most ")?)?;
-        rest.is_empty().then_some(Limits { min: None, max: Some(max) })
+        let behind = words("At most |A maximum of ").find_map(|most| statement.text.strip_prefix(most))?;
+        let (max, rest) = first_number(behind)?;
+        (rest.is_empty() || are_items(rest.trim_start())).then_some(Limits { min: None, max: Some(max) })
     };
     let found = array_length(statement.text).or_else(|| specified_items(statement.text)).or_else(alone);
     found.into_iter().map(|limits| (limits, statement.scope.clone())).collect()
+}
+
+/// Returns whether a text behind a number says what may be given, and nothing else: `groups`, `IP addresses are supported`.
+fn are_items(text: &str) -> bool {
+    let items = words(" are supported| are allowed| can be specified").find_map(|end| text.strip_suffix(end));
+    let is_plain = |items: &str| {
+        items.split(' ').count() <= 3
+            && items.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ')
+            && !has_word(items, "character|byte| of |time")
+    };
+    is_word(text, "groups|items|elements") || items.is_some_and(is_plain)
 }
 
 /// Returns whether a sentence speaks of the index `M`, which stands beside `N` where lists are in lists.
@@ -281,11 +336,18 @@ fn first_range_behind_index(text: &str) -> Option<Limits> {
     let place = text.find('N')?;
     let digits = text[place..].find(|letter: char| letter.is_ascii_digit() || letter == '[')?;
     let (limits, rest) = first_range(&text[place + digits..])?;
-    rest.trim_start_matches([',', '，', ' ', '.', '`', ')', '）'])
-        .chars()
-        .next()
-        .is_none_or(|next| !next.is_ascii_digit())
-        .then_some(limits)
+    let is_cut =
+        rest.trim_start_matches([',', '，', ' ', '.', '`', ')', '）']).starts_with(|next: char| next.is_ascii_digit());
+    // `1~5，企业版：1~10` holds for some lists only.
+    let max = limits.max.as_ref().and_then(|max| max.parse::<f64>().ok());
+    let goes_beyond = numbers(rest).iter().any(|number| max.is_some_and(|max| *number > max));
+    (!is_cut && !goes_beyond).then_some(limits)
+}
+
+/// Returns how many items there may be by the range of their index, which does not say that there is any. What is counted from
+/// another number than one leaves open how many there are.
+fn count_of_index(limits: Limits) -> Option<Limits> {
+    (limits.min.as_deref() == Some("1")).then_some(Limits { min: None, max: limits.max })
 }
 
 /// Words for the number of items of an array.
@@ -302,6 +364,13 @@ fn array_length(text: &str) -> Option<Limits> {
     matches!(rest.trim(), "" | "个" | "個").then_some(limits)
 }
 
+/// Returns whether a Chinese limit behind a text is that of the list, and not of some of those who give it: `VIP用户最多支持`.
+fn is_of_list(lead: &str) -> bool {
+    const LIST: &str = "|限制|限|目前|当前|现|单次请求|单次|一次|一次性|本次|每次|列表|数组|该参数|此参数|且|并|则";
+    let clause = lead.rsplit(['，', ',', '：', ':', '（', '(']).next().unwrap_or(lead).trim();
+    words(LIST).any(|word| word == clause)
+}
+
 /// Reads how many items may be given, by the words before the number or the range: `You can specify 1 to 100 shops`.
 fn specified_items(text: &str) -> Option<Limits> {
     const MOST_ITEMS: &str = "最多支持|最多可以指定|最多可指定|最多可以传入|最多可传入|最多指定|最多可以输入|最多可输入|最多支持输入\
@@ -309,8 +378,10 @@ fn specified_items(text: &str) -> Option<Limits> {
         |You can specify up to |You can specify a maximum of |You can specify at most |You can enter up to \
         |You can enter a maximum of |can contain up to |can contain a maximum of |can contain at most ";
     const BETWEEN: &str = "You can specify |You can enter ";
-    let behind =
-        |list| words(list).find_map(|word| text.find(word).map(|place| text[place + word.len()..].trim_start()));
+    let behind = |list| {
+        let found = words(list).find_map(|word| Some((text.split_once(word)?, word.is_ascii())));
+        found.filter(|((lead, _), is_english)| *is_english || is_of_list(lead)).map(|((_, rest), _)| rest.trim_start())
+    };
     // `最大20個まで指定できます`, where nothing says of which case that is.
     let japanese = || {
         let (max, rest) = first_number(text.strip_prefix("最大")?.trim_start())?;

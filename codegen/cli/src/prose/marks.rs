@@ -8,6 +8,9 @@ const BRACKETS: [(char, char); 4] = [('(', ')'), ('（', '）'), ('[', ']'), ('�
 pub(super) const DEPRECATED: &str = "已废弃|已弃用|已经废弃|已经弃用|废弃|弃用|已停用|已下线|已廢棄|廢棄|已棄用|棄用|非推奨|非推奨です|廃止\
     |deprecated|discontinued";
 
+/// What a value is called in a sentence about itself.
+pub(super) const ITSELF: &str = "该参数|此参数|本参数|参数|该字段|此字段|本字段|字段";
+
 /// Returns a name without a mark before or behind it, and whether there was one.
 pub(crate) fn unmarked_name(name: &str) -> (&str, bool) {
     match before(name).or_else(|| behind(name)) {
@@ -42,8 +45,16 @@ fn behind(text: &str) -> Option<&str> {
     })
 }
 
-/// Returns whether a word is one for a value that is deprecated.
+/// Returns whether a word is one for a value that is deprecated, perhaps with what to use instead behind it.
 pub(super) fn is_deprecated(word: &str) -> bool {
     let word = word.trim().to_lowercase();
-    words(DEPRECATED).any(|known| known == word)
+    let word = words(ITSELF).find_map(|itself| word.strip_prefix(itself)).unwrap_or(&word);
+    let is_instead = |rest: &str| {
+        let rest = rest.strip_prefix(['，', ',']).map(str::trim_start);
+        rest.is_some_and(|rest| {
+            words("请|使用|改用|建议使用|推荐使用|不推荐|不建议|不再|无需|use |please use ")
+                .any(|verb| rest.starts_with(verb))
+        })
+    };
+    words(DEPRECATED).filter_map(|known| word.strip_prefix(known)).any(|rest| rest.is_empty() || is_instead(rest))
 }

@@ -5,7 +5,7 @@ use super::words::{has_word, words};
 
 /// Returns whether a text speaks of something as deprecated, perhaps in some cases only.
 pub(crate) fn mentions_deprecation(text: &str) -> bool {
-    const FURTHER: &str = "obsolete|no longer supported|废止";
+    const FURTHER: &str = "obsolete|no longer supported|no longer used|废止";
     let text = text.to_lowercase();
     has_word(&text, DEPRECATED) || has_word(&text, FURTHER)
 }

@@ -54,7 +54,8 @@ pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
     put_values(&mut claims, &document, &statements, subject);
     put_rules(&mut claims, &document, &statements, subject);
     put_default(&mut claims, &document, &statements, subject);
-    let found = statements.iter().flat_map(relations::conflicts).collect();
+    let conflicts = |statement| relations::conflicts(statement, subject.name);
+    let found = statements.iter().flat_map(conflicts).collect();
     claims.conflicts = settle(found, "conflicts", |names| set(names), &mut claims.conditional);
     let found = statements.iter().flat_map(relations::requires).collect();
     claims.requires = settle(found, "requires", |names| set(names), &mut claims.conditional);
@@ -164,6 +165,15 @@ fn put_default(claims: &mut Claims, document: &Document, statements: &[Statement
     let of_boolean = (subject.kind == "boolean").then(|| values::values(document, statements, subject).known);
     let known = of_boolean.as_ref().unwrap_or(&claims.values);
     let found = statements.iter().flat_map(|statement| defaults::defaults(statement, subject.kind, known));
+    // What stands behind the last value of a list in a sentence is of the value, and not of that one.
+    let is_known = |value: &str| match subject.kind {
+        "boolean" => matches!(value, "true" | "false"),
+        _ => known.iter().any(|(known, _)| known == value),
+    };
+    let found = found.map(|(default, scope)| match scope {
+        Scope::Member(name) if is_known(&name) && is_known(&default) => (default, Scope::Always),
+        scope => (default, scope),
+    });
     let found = found.chain(defaults::marked(document, known)).collect();
     claims.default = settle(found, "default", String::clone, &mut claims.conditional);
     let varies = |default: &String| {
@@ -171,9 +181,13 @@ fn put_default(claims: &mut Claims, document: &Document, statements: &[Statement
         statements.iter().any(|statement| varies(statement) || defaults::is_of_quota(statement))
     };
     claims.default = claims.default.take().filter(|default| !varies(default));
-    // True and false are no text like the example.
+    // True, false and a number are no text like an example that is none.
     let is_flag = |text: &str| ["true", "false"].contains(&text.to_lowercase().as_str());
-    let is_other = |default: &String| is_flag(default) && subject.example.is_some_and(|example| !is_flag(example));
+    let is_numeric = |text: &str| text.parse::<f64>().is_ok();
+    let is_unlike = |is_such: &dyn Fn(&str) -> bool, default: &str| {
+        is_such(default) && subject.example.is_some_and(|example| !is_such(example))
+    };
+    let is_other = |default: &String| is_unlike(&is_flag, default) || is_unlike(&is_numeric, default);
     claims.default = claims.default.take().filter(|default| subject.kind != "string" || !is_other(default));
     let is_listed = |default: &String| default.is_empty() || claims.values.iter().any(|(value, _)| value == default);
     if !claims.default.as_ref().is_none_or(is_listed) {
@@ -190,7 +204,8 @@ fn tells_of_parts(statement: &Statement<'_>) -> bool {
         |xml format|多个以|following fields|following parameters|以下字段|以下参数|下述字段|下述参数|如下字段|如下参数|格式为json|格式：json|格式是json|json形式|json 形式|json结构|key=value|key:value|name=value\
         |一个或多个|一个或者多个|一项或多项|一项或者多项|一种或多种|一种或者多种|多选|multiple values|specify multiple|combination of|的组合|同时设置多个|传入多个|号间隔|）间隔|)间隔\
         |间开|commas between|comma (,) between|commas (,) between|semicolon (;) between|semicolons (;) between|joined by";
-    let text = statement.text.to_lowercase();
+    // A list in several parameters is none in one text.
+    let text = statement.text.to_lowercase().replace("repeat this parameter to pass multiple values", "");
     has_word(&text, WORDS)
 }
 

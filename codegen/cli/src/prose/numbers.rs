@@ -4,7 +4,7 @@ use super::claims::Limits;
 use super::words::words;
 
 /// Words between the two ends of a range.
-pub(super) const JOINTS: &str = "to|and|..|から|以上|〜|~|～|∼|-|–|—|至|到|through";
+pub(super) const JOINTS: &str = "to|and|..|から|以上|〜|~|～|∼|-|－|–|—|至|到|through";
 
 /// Splits off the number that a text begins with, without the commas that group its digits.
 pub(super) fn first_number(text: &str) -> Option<(String, &str)> {
@@ -103,7 +103,10 @@ pub(super) fn numbers(text: &str) -> Vec<f64> {
     while let Some(letter) = rest.chars().next() {
         let is_start = letter.is_ascii_digit() || letter == '-' && !before.is_ascii_alphanumeric();
         let is_number = is_start && !before.is_ascii_alphanumeric() && before != '_';
-        if let Some((number, behind)) = first_number(rest).filter(|_| is_number) {
+        // The comma of `[40,500]` parts two numbers.
+        let end = rest.find(',').filter(|_| matches!(before, '[' | '【' | '［')).unwrap_or(rest.len());
+        let first = first_number(&rest[..end]).filter(|_| is_number);
+        if let Some((number, behind)) = first.map(|(number, behind)| (number, &rest[end - behind.len()..])) {
             found.extend(number.parse::<f64>().ok());
             before = '0';
             rest = behind;

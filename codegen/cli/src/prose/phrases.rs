@@ -84,7 +84,8 @@ fn literals(phrase: &str, is_chinese: bool) -> Option<Vec<String>> {
             words("等字符串|字符串|等字符|等").fold(part, |part, word| part.strip_suffix(word).unwrap_or(part).trim());
         let word = part.trim_matches(QUOTES);
         let is_quoted = word.len() < part.len();
-        let word = if is_quoted { word } else { word.strip_suffix('.').unwrap_or(word) };
+        let is_stop = |rest: &&str| !is_quoted && !rest.is_empty() && !rest.ends_with('.');
+        let word = word.strip_suffix('.').filter(is_stop).unwrap_or(word);
         let is_word = !word.is_empty()
             && word.is_ascii()
             && !word.contains(char::is_whitespace)

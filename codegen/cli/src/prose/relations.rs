@@ -4,25 +4,60 @@ use super::marks;
 use super::scope::{Scope, Statement};
 use super::words::{has_word, words};
 
-/// Reads the names of what must not be given together with the value.
-pub(super) fn conflicts(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> {
+/// Reads the names of what must not be given together with the value, which has a name.
+pub(super) fn conflicts(statement: &Statement<'_>, name: &str) -> Vec<(Vec<String>, Scope)> {
     const ENGLISH: &str = "cannot be specified together with |cannot be used together with |cannot be set together with \
         |mutually exclusive with |is mutually exclusive to ";
     let text = statement.text;
     let english = words(ENGLISH).find_map(|words| text.split_once(words)).map(|(_, after)| after);
-    let chinese =
-        words("不能与|不可与|不允许与|不支持与").find_map(|words| text.split_once(words)).and_then(|(_, after)| {
-            let (end, word) =
-                ["同时", "一起", "互斥"].iter().filter_map(|word| Some((after.find(word)?, *word))).min()?;
-            // `不能与 A 同时为空` demands one of the two.
-            let is_use = words("使用|设置|指定|传|填|配置|存在|出现|提供|选择|输入|开启|生效")
-                .any(|verb| after[end + word.len()..].trim_start().starts_with(verb));
-            (word == "互斥" || is_use).then_some(&after[..end])
-        });
+    let chinese = words("不能与|不可与|不允许与|不支持与")
+        .find_map(|words| text.split_once(words))
+        .and_then(|(_, after)| used(after, "同时|一起").or_else(|| after.find("互斥").map(|end| &after[..end])));
     let exclusive = text.split_once('与').and_then(|(_, after)| Some(&after[..after.find("互斥")?]));
-    let Some(list) = english.or(chinese).or(exclusive) else { return Vec::new() };
+    // `A 与 B 不可同时设置` is of any two.
+    let itself = text.split_once('与').filter(|(lead, _)| {
+        let lead = lead.trim_end();
+        lead.is_empty() || words(marks::ITSELF).any(|itself| lead.ends_with(itself))
+    });
+    let apart = itself.and_then(|(_, after)| used(after, "不可同时|不可以同时|不能同时|不允许同时|不支持同时"));
+    let list = english.or(chinese).or(exclusive).or(apart);
     let scope = if matches!(statement.scope, Scope::Member(_)) { Scope::Always } else { statement.scope.clone() };
-    names(list).map(|names| (names, scope)).into_iter().collect()
+    let found = list.map_or_else(|| not_both(text, name), names);
+    found.map(|names| (names, scope)).into_iter().collect()
+}
+
+/// Returns the other name in `You cannot specify both A and B`, `You must specify A or B, but not both` and `A and B are mutually
+/// exclusive`, where one of them is that of the value.
+fn not_both(text: &str, name: &str) -> Option<Vec<String>> {
+    const CHOICES: &str = "ou must specify either |ou must specify |ou can specify either |ou can specify ";
+    const ENDS: &str = " in the same request| in a request| at the same time";
+    const THIS: &str = "this parameter|This parameter";
+    let text = text.trim_end_matches('.');
+    let both = || {
+        let list = text.strip_prefix("You cannot specify both ")?;
+        Some(words(ENDS).find_map(|end| list.strip_suffix(end)).unwrap_or(list))
+    };
+    let choice = || {
+        let choice = text.strip_suffix(" but not both")?.trim_end_matches(',');
+        let (lead, list) = words(CHOICES).find_map(|words| choice.split_once(words))?;
+        (lead == "Y" || lead.starts_with("To ")).then_some(list)
+    };
+    let list = both().or_else(choice).or_else(|| text.strip_suffix(" are mutually exclusive"))?;
+    let is_this = words(THIS).any(|this| list.contains(this));
+    // Any name that can be read stands for the value.
+    let list = words(THIS).fold(list.to_owned(), |list, this| list.replace(this, "THIS_ONE"));
+    let (value, others): (Vec<_>, Vec<_>) =
+        names(&list)?.into_iter().partition(|one| if is_this { one == "THIS_ONE" } else { one == name });
+    (value.len() == 1 && others.len() == 1).then_some(others)
+}
+
+/// Returns the list before words for being together, if a verb of use follows: `不能与 A 同时为空` demands one of the two, and
+/// `需要和 A 一起购买` is of what is bought.
+fn used<'t>(text: &'t str, together: &'static str) -> Option<&'t str> {
+    const VERBS: &str = "使用|设置|指定|传|填|配置|存在|出现|提供|选择|输入|开启|生效";
+    let (end, word) = words(together).filter_map(|word| Some((text.find(word)?, word))).min()?;
+    let behind = text[end + word.len()..].trim_start();
+    words(VERBS).any(|verb| behind.starts_with(verb)).then_some(&text[..end])
 }
 
 /// Reads the names of what must be given together with the value. One of several names is no such demand.
@@ -31,11 +66,8 @@ pub(super) fn requires(statement: &Statement<'_>) -> Vec<(Vec<String>, Scope)> {
         |must be set together with ";
     let text = statement.text;
     let english = words(ENGLISH).find_map(|words| text.split_once(words)).map(|(_, after)| after);
-    let chinese = words("必须与|必须和|需要与|需要和|需与|须与").find_map(|words| {
-        let (_, after) = text.split_once(words)?;
-        let ends = ["同时", "一起", "配合", "共同"].iter().filter_map(|word| after.find(word));
-        ends.min().map(|end| &after[..end])
-    });
+    let chinese = words("必须与|必须和|需要与|需要和|需与|须与")
+        .find_map(|words| text.split_once(words).and_then(|(_, after)| used(after, "同时|一起|配合|共同")));
     let Some(list) = english.or(chinese) else { return Vec::new() };
     let is_choice = list.contains('或') || list.contains(" or ");
     let is_other = matches!(statement.scope, Scope::Case(_) | Scope::EachPart | Scope::Index);
@@ -63,7 +95,7 @@ pub(super) fn one_of(statement: &Statement<'_>) -> Vec<Vec<String>> {
 
 /// Returns whether a sentence says which of several parameters counts if all are given: then all may be.
 pub(super) fn tells_which_wins(statement: &Statement<'_>) -> bool {
-    const WORDS: &str = "优先|为准|takes precedence|take precedence|prevail|is ignored|are ignored";
+    const WORDS: &str = "优先|为准|失效|忽略|不生效|takes precedence|take precedence|prevail|is ignored|are ignored";
     has_word(&statement.text.to_lowercase(), WORDS)
 }
 
@@ -76,8 +108,11 @@ fn between<'t>(text: &'t str, starts: &[&str], ends: &[&str]) -> Option<&'t str>
 pub(super) fn patterns(statement: &Statement<'_>) -> Vec<(String, Scope)> {
     const ANNOUNCEMENTS: &str = "must match the regular expression|must match the pattern|must conform to the regular expression\
         |regular expression:|正则表达式：|正则表达式:|符合正则表达式|满足正则表达式|匹配正则表达式|需符合正则|正则：|正则:";
+    const OTHERS: &str = "不能|不得|不可|不允许|不匹配|不满足|不符合|默认|not match|not conform|default";
     let text = statement.text;
-    let after = words(ANNOUNCEMENTS).find_map(|words| text.split_once(words)).map(|(_, after)| after);
+    // What must not match, or is only a default, is no expression that text must match.
+    let announced = words(ANNOUNCEMENTS).find_map(|words| text.split_once(words));
+    let after = announced.filter(|(lead, _)| !has_word(&lead.to_lowercase(), OTHERS)).map(|(_, after)| after);
     let bare = after.map(|after| after.trim_matches([' ', ':', '：', '`', '"', '“', '”']));
     let is_whole = |text: &&str| {
         text.starts_with('^')
@@ -129,18 +164,19 @@ fn names(list: &str) -> Option<Vec<String>> {
 /// Returns whether a sentence says that the value is deprecated.
 pub(super) fn is_deprecated(statement: &Statement<'_>) -> bool {
     let text = statement.text.to_lowercase();
+    let text = words("注意：|说明：|重要：|提示：|note: ").find_map(|head| text.strip_prefix(head)).unwrap_or(&text);
     let subjects = ["this parameter ", "the parameter ", "this field ", "this property "];
     let english = subjects.iter().any(|subject| {
         let rest = text.strip_prefix(subject);
         rest.is_some_and(|rest| {
             words(
                 "is deprecated|has been deprecated|is discontinued|has been discontinued|is no longer supported\
-                |is obsolete",
+                |is no longer used|is obsolete",
             )
             .any(|word| rest.strip_prefix(word).is_some_and(|rest| !rest.starts_with(" in ")))
         })
     });
-    let chinese = words("该参数|此参数|本参数|参数|该字段|此字段|字段").any(|subject| {
+    let chinese = words(marks::ITSELF).any(|subject| {
         let rest = text.strip_prefix(subject);
         rest.is_some_and(|rest| words(marks::DEPRECATED).any(|word| rest.starts_with(word)))
     });
@@ -150,5 +186,5 @@ pub(super) fn is_deprecated(statement: &Statement<'_>) -> bool {
                 words("非推奨|非推奨です|非推奨になりました|廃止されました").any(|word| rest.trim() == word)
             })
         });
-    matches!(statement.scope, Scope::Always) && (english || chinese || japanese || marks::is_mark(&text))
+    matches!(statement.scope, Scope::Always) && (english || chinese || japanese || marks::is_mark(text))
 }

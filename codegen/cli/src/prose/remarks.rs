@@ -137,6 +137,15 @@ fn known_tokens(claims: &Claims, subject: &Subject<'_>) -> Vec<String> {
     }
     known.extend(claims.default.clone());
     known.extend(claims.pattern.iter().flat_map(|pattern| number_tokens(pattern)));
+    let texts = [
+        &claims.forbid_prefix,
+        &claims.forbid_suffix,
+        &claims.forbid_substring,
+        &claims.starts_with,
+        &claims.ends_with,
+    ];
+    let names = [&claims.conflicts, &claims.requires, &claims.one_of];
+    known.extend(texts.into_iter().chain(names).flatten().flatten().cloned());
     known.extend(claims.default.iter().flat_map(|default| number_tokens(default)));
     if subject.kind == "boolean" {
         known.extend(["true", "false", "True", "False", "TRUE", "FALSE"].map(str::to_owned));
@@ -151,7 +160,7 @@ fn is_read(statement: &Statement<'_>, claims: &Claims, subject: &Subject<'_>) ->
         |wording, claim: &Option<Vec<String>>| claim.is_some() && !phrases::forbidden(statement, wording).is_empty();
     matches!(statement.scope, Scope::Always | Scope::Member(_))
         && (claims.is_deprecated && relations::is_deprecated(statement)
-            || claims.conflicts.is_some() && !relations::conflicts(statement).is_empty()
+            || claims.conflicts.is_some() && !relations::conflicts(statement, subject.name).is_empty()
             || claims.requires.is_some() && !relations::requires(statement).is_empty()
             || claims.one_of.is_some() && !relations::one_of(statement).is_empty()
             || claims.pattern.is_some() && !relations::patterns(statement).is_empty()

@@ -32,12 +32,13 @@ const CASES: &str = " if | when | whenever | unless | otherwise| except| depend|
     | provided that | as long as | while | once | windows| linux| other | different | existing | respectively\
     | some | certain | both | original | previous | same as | instead | reserved|如果|如需|如要|若|当|对于|时|除|根据|取决\
     |否则|其他|其它|其余|不同|场景|的情况|分别|针对|假如|一旦|依据|情形|同时满足|部分地域|部分实例|部分规格|后缀\
-    |前缀|例外|场合|とき|なら|及以上|及以下|以上版本|以下版本| across | total of | sum of | sum over |之和|国际站|中国站|首字母|末位\
-    |废弃的取值|父级|上级|下级|开头或| or later| and later| or above| and above| or higher| or earlier| and earlier";
+    |前缀|例外|场合|とき|なら|及以上|及以下|以上版本|以下版本| across | total of | sum of | sum over |之和|国际站|中国站|首字母|末位|实例必须|实例不能|实例只能|系统必须\
+    |系统不能|系统只能\
+    |废弃的取值|之前|之后|以前|以后|父级|上级|下级|开头或| or later| and later| or above| and above| or higher| or earlier| and earlier";
 
 /// Words that hold a letter of one of the others, and make no case.
 const NO_CASES: &str = "当前|适当|相当|应当|当天|当日|时间|时区|小时|同时|实时|临时|时长|定时|时刻|时段|分时|时效|计时|超时|延时\
-    |及时|废除|删除|移除|解除|清除|去除|时序|按时| on the same |不区分大小写";
+    |及时|废除|删除|移除|解除|清除|去除|时序|按时|不同请求|不同的请求| on the same | but not both | specify both |不区分大小写";
 
 /// Words of sentences about each of several parts.
 const EACH: &str = " each | every | per | a single | individual | one of them |每|单个|单条|各个|各项";
@@ -49,7 +50,7 @@ const NO_EACH: &str = "每页|每秒|每分钟|每次|每天|每批| each page| 
 /// Words of heads that say what kind of statement follows, and not of what.
 const NEUTRAL: &str = "value|default|length|range|limit|format|require|rule|note|unit|constraint|maximum|minimum|must|follow\
     |convention|restriction|取值|默认|缺省|长度|范围|限制|格式|要求|规则|规范|说明|注意|重要|单位|最大|最小|枚举\
-    |可选值|有效值|可能值|可能的值|起始值|初始值|正则表达|regular expression|如下|约束|命名|条件|满足|最长|元素数量|元素个数\
+    |可选值|有效值|可能值|可能的值|起始值|初始值|解释|正则表达|regular expression|如下|约束|命名|条件|满足|最长|元素数量|元素个数\
     |要素数|文字数|デフォルト|既定値|范囲|有効な値\
     |指定可能な値|指定できる値|いずれか|one of";
 

@@ -31,6 +31,9 @@ pub(super) fn set_apart(statements: &mut [Statement<'_>], name: &str) {
             statement.scope = Scope::Member(member.to_owned());
         }
     }
+    for statement in statements.iter_mut().filter(|it| it.scope == Scope::Always && has_two_subjects(it.text)) {
+        statement.scope = Scope::Case(statement.text.to_owned());
+    }
     let first = statements.first().map(|first| first.text);
     for (index, statement) in statements.iter_mut().enumerate().filter(|(_, it)| it.scope == Scope::Always) {
         if whose::is_of_other(statement.text, first.filter(|_| index > 0), name) {
@@ -65,6 +68,20 @@ pub(super) fn set_apart(statements: &mut [Statement<'_>], name: &str) {
             }
         }
     }
+}
+
+/// Returns whether the clauses of a sentence demand something of two things: `标签键不能以a开头，标签值不能以b开头`.
+fn has_two_subjects(sentence: &str) -> bool {
+    const DEMANDS: &str = "不能|不得|不可|必须|只能|最长|最多|长度";
+    const JOINTS: &str = "但|但是|且|并且|并|也|同时|更|还|而且|另外|其|都|均|总|字符";
+    let subject = |clause: &'_ str| {
+        let end = words(DEMANDS).filter_map(|word| clause.find(word)).min()?;
+        let subject = clause[..end].trim().to_owned();
+        let is_one = !subject.is_empty() && subject.chars().all(char::is_alphanumeric);
+        (is_one && !words(JOINTS).any(|word| word == subject)).then_some(subject)
+    };
+    let subjects: Vec<String> = sentence.split(['，', ',']).filter_map(subject).collect();
+    subjects.windows(2).any(|pair| !pair[0].ends_with(&pair[1]) && !pair[1].ends_with(&pair[0]))
 }
 
 /// Returns the name in `其中Title长度为…` and `ShopId must be …`, by which a part of the value, or another one, is called.

@@ -4,8 +4,8 @@ use super::claims::Subject;
 use super::document::{Document, Line, sentences};
 use super::numbers::span;
 use super::phrases::parts;
-use super::scope::{Scope, Statement};
-use super::words::words;
+use super::scope::{Scope, Statement, scope};
+use super::words::{has_word, words};
 use apiscribe_model::order::sort_by;
 
 /// A value with its meaning.
@@ -26,7 +26,8 @@ const ANNOUNCEMENTS: &str = "取值范围|取值说明|取值|可选值|可选�
     |指定可能な値|指定できる値|设定可能な値|次のいずれか|以下のいずれか";
 
 /// Words behind an announcement that go before its list.
-const LEADS: &str = "为|是|包括|如下|有|的|are|include|is|所示|as follows|包含|可以是|说明|は|を指定します|を指定|です";
+const LEADS: &str =
+    "只能|为|是|包括|如下|有|的|are|include|is|所示|as follows|包含|可以是|说明|は|を指定します|を指定|です";
 
 /// An announcement: where it stands, and the rest of its line.
 struct Announcement<'d> {
@@ -113,7 +114,7 @@ fn announcement<'d>(document: &'d Document, statement: &Statement<'d>) -> Option
 /// or says that they are not those that may be given, as in `Examples of`.
 fn is_about_other(lead: &str) -> bool {
     const OTHERS: &str = "not|not be|not one of the|cannot be|zero or|from|than|except|example of|examples of|recommended|suggested|typical|common|invalid|unsupported|reserved|无效|非法|不支持的\
-        |推荐|建议|常用|常见|示例|默认|缺省|default";
+        |推荐|建议|常用|常见|示例|历史|过去|旧|曾用|默认|缺省|default|former|previous|historical|old";
     let clause = lead.rsplit([',', '，', ';', '；', '。']).next().unwrap_or(lead).trim_start();
     let lower = clause.to_lowercase();
     if clause.starts_with("其中") || words(OTHERS).any(|word| lower.ends_with(word)) {
@@ -148,12 +149,19 @@ pub(super) fn announced(document: &Document, statement: &Statement<'_>) -> Vec<S
 fn list(document: &Document, announcement: &Announcement<'_>, breaks_off: bool) -> (Vec<Known>, bool) {
     let below = document.below(announcement.line);
     if announcement.rest.is_empty() {
-        let found = listed(below);
+        let mut found = listed(below);
+        // A list in the next line, which does not go on in further ones.
+        let next = below.first().filter(|next| !next.is_item && !next.text.ends_with([',', '，', '、']));
+        if let Some(next) = next.filter(|_| found.is_empty()) {
+            found = in_sentence(&next.text);
+        }
         let is_cut = found.is_empty() && below.first().is_none_or(|line| is_callout(&line.text));
         return (found, is_cut && (breaks_off || below.is_empty() || is_callout(&below[0].text)));
     }
-    let found = in_sentence(announcement.sentence);
-    (if found.is_empty() { in_sentences(announcement.rest) } else { found }, false)
+    // Marks that part sentences may part the values.
+    let joined = || in_sentence(&announcement.rest.split('。').next().unwrap_or_default().replace(['；', ';'], "、"));
+    let lists = [in_sentence(announcement.sentence), in_sentences(announcement.rest), joined()];
+    (lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default(), false)
 }
 
 /// Returns whether a line is a note, which stood behind the list.
@@ -281,10 +289,64 @@ pub(crate) fn is_value(text: &str) -> bool {
         && !is_pattern
 }
 
-/// Reads `On、Off` behind an announcement: values and nothing else up to the end of the sentence, or up to its default or unit.
+/// Stands for a note in brackets while a list is split; a character that no text has.
+const NOTE: char = '\u{e001}';
+
+/// Returns a text with a mark for each note in brackets, and the notes.
+fn without_notes(text: &str) -> (String, Vec<&str>) {
+    let (mut plain, mut notes) = (String::new(), Vec::new());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once(['(', '（']) {
+        let Some((note, behind)) = behind.split_once([')', '）']) else { break };
+        plain.push_str(before);
+        plain.push(NOTE);
+        notes.push(note);
+        rest = behind;
+    }
+    (plain + rest, notes)
+}
+
+/// Returns what stands in the braces of `{1, 2, 3}`, or in the brackets of `[1, 2, 3]`, if nothing but its unit or default stands
+/// behind them.
+fn in_braces(sentence: &str) -> Option<&str> {
+    let (inner, behind) = match sentence.strip_prefix('{') {
+        Some(inner) => inner.split_once('}')?,
+        None => sentence.strip_prefix('[')?.split_once(']')?,
+    };
+    let is_aside = behind.is_empty() || is_aside(behind.trim_start_matches([',', '，', ' ']));
+    let are_numbers = parts(inner).len() > 2 && parts(inner).iter().all(|part| part.parse::<i64>().is_ok());
+    (is_aside && are_numbers).then_some(inner)
+}
+
+/// Returns whether a note may say when a value may be given, and not what it means.
+fn is_case(note: &str) -> bool {
+    scope(note) != Scope::Always
+        || has_word(&note.to_lowercase(), "only|default|supported|beta|仅|只|限|专|默认|缺省|适用|支持|版本|地域")
+}
+
+fn is_aside(part: &str) -> bool {
+    words("默认|缺省|单位|default|Default|unit|Unit").any(|word| part.starts_with(word))
+}
+
+/// Reads `On、Off` and `On（开）、Off（关）` behind an announcement: values and nothing else up to the end of the sentence, or up to
+/// its default or unit.
 fn in_sentence(sentence: &str) -> Vec<Known> {
-    let is_aside = |part: &&str| !words("默认|缺省|单位|default|Default|unit|Unit").any(|word| part.starts_with(word));
-    let parts: Vec<&str> = parts(sentence).into_iter().take_while(is_aside).map(bare).collect();
+    let (plain, notes) = without_notes(in_braces(sentence).unwrap_or(sentence));
+    if notes.iter().any(|note| !is_default_mark(note) && is_case(note))
+        || !notes.is_empty() && parts(&plain).into_iter().any(|part| span(bare(part)).is_some())
+    {
+        return Vec::new();
+    }
+    let mut notes = notes.into_iter();
+    let parts = parts(&plain).into_iter().take_while(|part| !is_aside(part));
+    let mut meanings = Vec::new();
+    let parts: Vec<&str> = parts
+        .map(|part| {
+            let meaning = part.contains(NOTE).then(|| notes.next()).flatten().unwrap_or_default();
+            meanings.push(if is_default_mark(meaning) { String::new() } else { meaning.trim().to_owned() });
+            bare(bare(part).strip_suffix(NOTE).unwrap_or(part))
+        })
+        .collect();
     if parts.iter().any(|part| matches!(part.to_lowercase().as_str(), "etc" | "others" | "more")) {
         return Vec::new();
     }
@@ -294,7 +356,10 @@ fn in_sentence(sentence: &str) -> Vec<Known> {
         return Vec::new();
     }
     let values: Option<Vec<Vec<String>>> = parts.into_iter().map(values_of).collect();
-    distinct(values.into_iter().flatten().flatten().map(|value| (value, String::new())).collect())
+    let values = values.into_iter().flatten().zip(meanings);
+    distinct(
+        values.flat_map(|(values, meaning)| values.into_iter().map(move |value| (value, meaning.clone()))).collect(),
+    )
 }
 
 /// Returns the values that a part of a list stands for: itself, or in `1~9` each of the numbers.
@@ -313,6 +378,9 @@ fn in_sentences(text: &str) -> Vec<Known> {
     for (_, sentence) in sentences(text) {
         let Some((value, meaning)) = sentence.split_once([':', '：']) else { break };
         let value = bare(value);
+        if matches!(value, "其他" | "其它") {
+            return Vec::new();
+        }
         let is_entry = is_value(value) && !meaning.starts_with("//") && !["Note", "Default"].contains(&value);
         if !is_entry {
             break;

@@ -1,5 +1,7 @@
 //! The keys of the settings file: the one list, from which it is read and its schema is made.
 
+use crate::worded::worded;
+
 /// A key of the settings file.
 #[derive(Clone, Copy)]
 pub(super) enum Key {
@@ -62,12 +64,13 @@ impl Key {
     }
 }
 
-/// A severity that a diagnostic is given.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Severity {
-    Deny,
-    Warn,
-    Allow,
+worded! {
+    /// A severity that a diagnostic is given, written as its flag is.
+    pub(super) enum Severity {
+        Deny = "deny",
+        Warn = "warn",
+        Allow = "allow",
+    }
 }
 
 impl Severity {
@@ -75,14 +78,5 @@ impl Severity {
 
     pub(super) fn from_text(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|severity| severity.word() == text)
-    }
-
-    /// Returns how the severity is written, which is as its flag is.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Deny => "deny",
-            Self::Warn => "warn",
-            Self::Allow => "allow",
-        }
     }
 }

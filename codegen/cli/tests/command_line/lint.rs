@@ -55,6 +55,15 @@ parameters:
 ";
 
 #[test]
+fn what_does_not_fit_the_format_is_told_with_its_path() {
+    let project = Project::with(&OPERATION.replace("in: query", "in: query\n    doc: []\n    rulez: {}"));
+    let (_, told, _) = project.output(&["lint", "--format", "json"]);
+    for path in ["parameters.Title.doc", "parameters.Title.rulez"] {
+        assert!(told.contains(&format!("\"path\":\"{path}\"")), "{told}");
+    }
+}
+
+#[test]
 fn a_warning_can_be_denied_and_allowed_and_a_spec_can_allow_it_with_a_reason() {
     let project = Project::new();
     let path = "spec/shop/2020-01-01/SellBook.yaml";

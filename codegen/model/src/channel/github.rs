@@ -1,12 +1,10 @@
 //! Annotations of a GitHub workflow: `::error file=…,line=…::message`, one line each.
 
-use std::fmt;
-
 use super::character::spelled;
 
 /// A command that makes a workflow of GitHub show a message beside a line of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Annotation(String);
+pub struct Annotation(pub(super) String);
 
 impl Annotation {
     /// Returns an annotation of a level, `error` or `warning`, with its properties, and the lines of its message.
@@ -30,12 +28,6 @@ fn data(text: &str) -> String {
 /// The value of a property, which a comma would end, and a colon the properties.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-impl fmt::Display for Annotation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
 }
 
 #[cfg(test)]

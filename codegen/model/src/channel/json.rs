@@ -30,7 +30,7 @@ fn unprintable(character: char) -> Option<String> {
 
 /// Values of JSON, with the ends of their lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct JsonText(String);
+pub struct JsonText(pub(super) String);
 
 impl JsonText {
     // A value of JSON displays itself as JSON, whichever library made it; so no library is needed here.
@@ -55,12 +55,6 @@ impl JsonText {
     fn of(json: &str) -> Self {
         let escaped = replaced(json, |character| if character == '\n' { None } else { unprintable(character) });
         Self(format!("{escaped}\n"))
-    }
-}
-
-impl fmt::Display for JsonText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 

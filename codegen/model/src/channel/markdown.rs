@@ -1,7 +1,5 @@
 //! Markdown, in which text could be a heading, a link, a tag of HTML or, on GitHub, a mention of a person.
 
-use std::fmt;
-
 use super::character::spelled;
 
 /// Returns a text as code: with a fence that it does not have, and on one line.
@@ -20,7 +18,7 @@ pub fn code(text: &str) -> String {
 
 /// A document, for a changelog or a pull request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MarkdownText(String);
+pub struct MarkdownText(pub(super) String);
 
 impl MarkdownText {
     /// Adds the generator's own markup.
@@ -65,12 +63,6 @@ fn is_plain(word: &str) -> bool {
     word.is_empty()
         || parts().all(|part| !part.is_empty() && part.chars().all(char::is_alphabetic))
         || parts().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-impl fmt::Display for MarkdownText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
 }
 
 #[cfg(test)]

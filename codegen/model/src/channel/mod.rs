@@ -16,6 +16,8 @@ pub mod terminal;
 #[cfg(feature = "workshop")]
 pub mod yaml;
 
+use std::fmt;
+
 pub use github::Annotation;
 pub use json::JsonText;
 pub use markdown::MarkdownText;
@@ -24,7 +26,7 @@ pub use terminal::TerminalText;
 /// Text that has been through the escape of a channel, with the ends of its lines.
 ///
 /// Only the types of channels are such text, so that a function that takes it cannot be given any other.
-pub trait Escaped: std::fmt::Display + sealed::Sealed {}
+pub trait Escaped: fmt::Display + sealed::Sealed {}
 
 mod sealed {
     pub trait Sealed {}
@@ -33,7 +35,14 @@ mod sealed {
 macro_rules! escaped {
     ($($text:ty),+) => {
         $(impl sealed::Sealed for $text {}
-        impl Escaped for $text {})+
+
+        impl Escaped for $text {}
+
+        impl fmt::Display for $text {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        })+
     };
 }
 

@@ -7,7 +7,7 @@ use super::character::{is_unprintable, replaced, spelled};
 
 /// Text that a terminal shows as it is, on as many lines as it has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TerminalText(String);
+pub struct TerminalText(pub(super) String);
 
 impl TerminalText {
     /// Returns a line. The end of a line in the text is spelled, too.
@@ -64,12 +64,6 @@ impl TerminalText {
     /// The text, with the ends of its lines.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-impl fmt::Display for TerminalText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 

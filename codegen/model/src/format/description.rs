@@ -4,8 +4,8 @@
 
 use crate::presets;
 use apiscribe_core::{
-    ApiStyle, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Protocol, Recovery, Style,
-    ValueType, WireFormat,
+    ApiStyle, Auth, EndpointRule, KnownFrom, LengthUnit, Level, Location, Method, OperationKind, Protocol, Recovery,
+    Style, ValueType, WireFormat,
 };
 
 /// A map with keys of its own.
@@ -59,7 +59,7 @@ macro_rules! forms {
         }
 
         impl Form {
-            /// Returns the words that the text can be, where only some can.
+            /// Returns the words that the text can be, where only some can; of some words the end can be any.
             pub fn words(self) -> Option<&'static [&'static str]> {
                 match self {
                     $($(Self::$name => Some($words),)?)+
@@ -94,7 +94,7 @@ forms! {
     Protocol protocol_word of Protocol::WORDS,
     Provider provider_word of presets::NAMES,
     ServiceStyle service_style_word of ApiStyle::WORDS,
-    Auth auth_word,
+    Auth auth_word of Auth::WORDS,
     EndpointRule endpoint_rule_word of EndpointRule::WORDS,
     Kind kind_word of OperationKind::WORDS,
     Method method_word of Method::WORDS,
@@ -118,6 +118,16 @@ forms! {
     Characters characters,
     /// Text as the server has it, which may begin and end with white space.
     WireText wire_text,
+}
+
+impl Form {
+    /// Returns whether the text can be this word.
+    pub(super) fn has(self, word: &str) -> bool {
+        match self {
+            Self::Auth => Auth::parse(word).is_some(),
+            _ => self.words().is_none_or(|words| words.contains(&word)),
+        }
+    }
 }
 
 /// Returns these maps and all that are in them, each once.

@@ -61,7 +61,7 @@ impl<T: FromNode> FromNode for Entries<T> {
             return None;
         };
         let read = as_written(fields).into_iter();
-        let entry = |(key, node)| Some((String::from(key), T::from_node(Place::under(node, key), reader)?));
+        let entry = |(key, node)| Some((String::from(key), T::from_node(place.under(key, node), reader)?));
         Some(read.filter_map(entry).collect())
     }
 }

@@ -21,6 +21,7 @@ mod service;
 mod shape;
 mod texts;
 mod value;
+mod words;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -34,7 +35,9 @@ pub use entries::Entries;
 pub use errors::ErrorRow;
 pub use failure::{ErrorFields, FailureField};
 pub use notes::{Allow, Difference, Erratum, Gap, Page};
-pub use operation::{Example, FlowControl, History, Http, Operation, PermissionRow, Response, StatusResponse};
+pub use operation::{
+    Example, FlowControl, History, Http, Operation, PermissionRow, Response, ResponseParts, StatusResponse,
+};
 pub use paging::Paging;
 pub use poll::Poll;
 pub use read::{FromNode, boolean};

@@ -118,34 +118,33 @@ shape! {
     pub struct Response {
         /// The success statuses that have a response of their own, as in `"201"`.
         pub statuses: Option<Entries<StatusResponse>>,
-        /// The fields by wire name.
-        pub fields: Option<Entries<Value>>,
-        /// The fields that are headers of the response, and not parts of its body; a list is read from what stands between commas.
-        pub headers: Vec<String>,
         /// True if the response is a stream of server-sent events, each of which holds this in JSON.
         pub events: Option<bool>,
-        /// The response as one value, where it is not an object with fields of its own.
-        pub body: Option<Value>,
-        /// A description in our own words.
-        pub doc: Option<String>,
-        pub known_from: Option<String> as known_from,
+        ..pub parts: ResponseParts,
     }
 }
 
 shape! {
     /// The response under one success status: an object with these fields, or a value of another type.
     pub struct StatusResponse {
+        /// The Rust name of the variant, chosen by hand.
+        pub rust: Option<String>,
+        ..pub parts: ResponseParts,
+    }
+}
+
+shape! {
+    /// The parts of a response.
+    pub struct ResponseParts {
         /// The fields by wire name.
         pub fields: Option<Entries<Value>>,
-        /// The fields that are headers of the response, and not parts of its body.
+        /// The fields that are headers of the response, and not parts of its body; a list is read from what stands between commas.
         pub headers: Vec<String>,
         /// The response as one value, where it is not an object with fields of its own.
         pub body: Option<Value>,
         /// A description in our own words.
         pub doc: Option<String>,
         pub known_from: Option<String> as known_from,
-        /// The Rust name of the variant, chosen by hand.
-        pub rust: Option<String>,
     }
 }
 

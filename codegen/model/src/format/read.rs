@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::description::{Content, Description};
 use crate::diagnostic::{Diagnostic, Id, Label, nearest};
-use crate::source::{Children, Node, Source};
+use crate::source::{Children, Node, Source, Span};
+use crate::spec_path::PathLink;
 
 /// Reads a file. What does not fit is reported, and read as if it were not there; nothing comes of a file that is not a map.
 /// A key that is misspelt has its right name in the tree afterwards, so that nobody reports it missing as well.
@@ -15,7 +16,7 @@ pub(super) fn read<T: FromNode>(
     files: Files,
 ) -> Option<T> {
     let mut reader = Reader { source, report, files, maps: Vec::new(), misspelt: BTreeMap::new() };
-    let value = T::from_node(Place { node: root, key: None, is_item: false }, &mut reader);
+    let value = T::from_node(Place { node: root, path: PathLink::Root }, &mut reader);
     let misspelt = reader.misspelt;
     if !misspelt.is_empty() {
         rename(root, &misspelt);
@@ -58,28 +59,38 @@ pub trait FromNode: Sized {
 #[derive(Clone, Copy)]
 pub struct Place<'n> {
     pub(super) node: &'n Node,
-    /// The key that it or its list stands behind.
-    key: Option<&'n str>,
-    is_item: bool,
+    path: PathLink<'n>,
 }
 
-impl<'n> Place<'n> {
+impl Place<'_> {
     /// Returns the value behind a key of this one.
-    pub(super) fn under(node: &'n Node, key: &'n str) -> Self {
-        Self { node, key: Some(key), is_item: false }
+    pub(super) fn under<'p>(&'p self, key: &'p str, node: &'p Node) -> Place<'p> {
+        Place { node, path: PathLink::Key(&self.path, key) }
     }
 
-    fn item(self, node: &'n Node) -> Self {
-        Self { node, is_item: true, ..self }
+    pub(super) fn item<'p>(&'p self, index: usize, node: &'p Node) -> Place<'p> {
+        Place { node, path: PathLink::Item(&self.path, index) }
     }
 
-    fn subject(self) -> String {
-        match (self.key, self.is_item) {
-            (Some(key), false) => format!("`{key}`"),
-            (Some(key), true) => format!("an item of `{key}`"),
-            (None, false) => "the file".to_owned(),
-            (None, true) => "an item of a list".to_owned(),
+    /// Returns the key that it or its list stands behind; nothing for the file.
+    pub(super) fn key(&self) -> &str {
+        self.path.keys().next().unwrap_or_default()
+    }
+
+    fn subject(&self) -> String {
+        match self.path {
+            PathLink::Root => "the file".to_owned(),
+            PathLink::Key(_, key) => format!("`{key}`"),
+            PathLink::Item(..) => format!("an item of `{}`", self.key()),
         }
+    }
+
+    fn on(&self, source: &Source, span: &Span, text: &str) -> Label {
+        Label::new(&source.path, span.clone(), text).at(self.path.to_string())
+    }
+
+    pub(super) fn on_value(&self, source: &Source, text: &str) -> Label {
+        self.on(source, &self.node.value, text)
     }
 }
 
@@ -113,8 +124,8 @@ impl Expected {
 
 /// The source that is read from, and what is wrong with it.
 pub struct Reader<'r> {
-    source: &'r Source,
-    report: &'r mut Vec<Diagnostic>,
+    pub(super) source: &'r Source,
+    pub(super) report: &'r mut Vec<Diagnostic>,
     files: Files,
     /// The map that is being read, behind the maps around it, of which the first is the file.
     maps: Vec<&'static Description>,
@@ -147,10 +158,10 @@ impl Reader<'_> {
             Children::List(_) => "a list",
             Children::Map(_) => "a map",
         };
-        let span = if value.is_empty() { key } else { value }.clone();
+        let span = if value.is_empty() { key } else { value };
         let (expected, help) = expected.words();
         let message = format!("{} has the wrong shape: {found}, expected {expected}", place.subject());
-        let label = Label::new(&self.source.path, span, "");
+        let label = place.on(self.source, span, "");
         self.report.push(Diagnostic::new(Id::WRONG_SHAPE, message, label).help(help));
     }
 
@@ -161,24 +172,25 @@ impl Reader<'_> {
     }
 
     /// Reports a key of the map that is being read that is none of those that can stand there.
-    pub(super) fn refuse_key(&mut self, key: &str, node: &Node) {
+    pub(super) fn refuse_key(&mut self, place: Place<'_>) {
+        let (key, Node { key: span, .. }) = (place.key(), place.node);
         let known: Vec<&str> = self.maps.iter().rev().take(1).flat_map(|map| map.keys).map(|key| key.name).collect();
-        let label = Label::new(&self.source.path, node.key.clone(), "not a key that can stand here");
+        let label = place.on(self.source, span, "not a key that can stand here");
         let diagnostic = Diagnostic::new(Id::UNKNOWN_KEY, format!("unknown key `{key}`"), label);
         let meant = nearest(key, &known);
-        self.misspelt.extend(meant.map(|meant| (node.key.start, meant)));
-        let place = if meant.is_none() { self.place_of(key) } else { None };
+        self.misspelt.extend(meant.map(|meant| (span.start, meant)));
+        let home = if meant.is_none() { self.home_of(key) } else { None };
         let instead = if meant.is_none() { of_other_formats(key, &known) } else { None };
-        self.report.push(match (instead, place) {
+        self.report.push(match (instead, home) {
             (Some(instead), _) => diagnostic.help(format!("write {instead}")),
-            (None, Some(place)) => diagnostic.help(format!("it is a key of {place}")),
+            (None, Some(home)) => diagnostic.help(format!("it is a key of {home}")),
             (None, None) => diagnostic.suggest(key, known.iter().copied()),
         });
     }
 
     /// Returns where a key can stand that cannot stand in the map that is being read: in the nearest map around it, or else in
     /// a file.
-    fn place_of(&self, key: &str) -> Option<String> {
+    fn home_of(&self, key: &str) -> Option<String> {
         let (file, inner) = self.maps.split_first()?;
         let (_, around) = inner.split_last()?;
         if let Some(level) = around.iter().rev().position(|map| map.key(key).is_some()) {
@@ -264,8 +276,8 @@ impl<T: FromNode> FromNode for Vec<T> {
             return None;
         };
         let mut list = Self::with_capacity(items.len());
-        for item in items {
-            list.extend(T::from_node(place.item(item), reader));
+        for (index, item) in items.iter().enumerate() {
+            list.extend(T::from_node(place.item(index, item), reader));
         }
         Some(list)
     }

@@ -1,8 +1,7 @@
 //! Values: parameters, fields, list items, map values and named types.
 
-use super::read::{FromNode, Place, Reader};
-use super::shape::{self, Shape, shape};
-use super::{Content, CrossRules, Description, Entries, Key, Rules};
+use super::shape::shape;
+use super::{CrossRules, Entries, Rules};
 
 shape! {
     /// A field, a list item, a map value, a named type.
@@ -54,17 +53,9 @@ shape! {
     }
 }
 
-/// A value with a place in the request.
-// Its keys and those of its value stand side by side.
-#[derive(Debug, Default)]
-pub struct Parameter {
-    pub placed: Placed,
-    pub value: Value,
-}
-
 shape! {
-    /// The place of a value in the request.
-    pub struct Placed {
+    /// A value with a place in the request.
+    pub struct Parameter {
         /// The part of the request it goes into.
         pub r#in: Option<String> as required location_word,
         /// The way that an array, map or object is written: `flat` and `repeat_list` (`A.B`, `A.1`, counted from 1), `repeat`
@@ -74,42 +65,7 @@ shape! {
         pub style: Option<String> as style_word,
         /// The content type of a part of the body, where it is not as its type has it.
         pub content_type: Option<String>,
-    }
-}
-
-impl Shape for Parameter {
-    const DESCRIPTION: Description = Description {
-        name: "Parameter",
-        doc: "A value with a place in the request.",
-        keys: &joined(Placed::DESCRIPTION.keys, Value::DESCRIPTION.keys),
-    };
-
-    fn read_value(&mut self, key: &str, place: Place<'_>, reader: &mut Reader<'_>) {
-        let is_placed = Placed::DESCRIPTION.key(key).is_some();
-        if is_placed { self.placed.read_value(key, place, reader) } else { self.value.read_value(key, place, reader) }
-    }
-}
-
-const PARAMETER_KEYS: usize = Placed::DESCRIPTION.keys.len() + Value::DESCRIPTION.keys.len();
-
-/// The keys of both, in a way that a program can be compiled with.
-const fn joined(placed: &[Key], value: &[Key]) -> [Key; PARAMETER_KEYS] {
-    let mut keys = [placed[0]; PARAMETER_KEYS];
-    let mut index = 1;
-    while index < PARAMETER_KEYS {
-        keys[index] = if index < placed.len() { placed[index] } else { value[index - placed.len()] };
-        index += 1;
-    }
-    keys
-}
-
-impl FromNode for Parameter {
-    fn content() -> Content {
-        Content::Map(const { &Self::DESCRIPTION })
-    }
-
-    fn from_node(place: Place<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        shape::read(place, reader)
+        ..pub value: Value,
     }
 }
 

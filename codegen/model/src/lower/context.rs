@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Sink};
 use crate::format;
 use crate::order::inserted;
 use crate::source::{Node, Source};
+use apiscribe_core::Word;
 
 /// A file that has been read.
 pub struct Written<T> {
@@ -66,6 +67,11 @@ impl<'a> Context<'a> {
     pub(super) fn finish(self) -> Vec<Diagnostic> {
         self.diagnostics.finish()
     }
+}
+
+/// Returns the meaning of a word; one that has none was reported when it was read.
+pub(super) fn word_of<T: Word>(word: Option<&String>) -> Option<T> {
+    T::from_word(word?)
 }
 
 /// Returns what a deprecation says: empty text for a bare `true`, nothing for `false`.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::context::word_of;
 use super::messages_alike::check_messages;
 use super::naming::{NameOf, rust_name, take};
 use super::place::Place;
 use super::references::check_field;
-use crate::checked::{ErrorCodes, ErrorRow, ErrorVariant, Recovery};
+use crate::checked::{ErrorCodes, ErrorRow, ErrorVariant};
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format;
 use crate::name::{Name, RustName, Scope};
@@ -121,7 +122,6 @@ fn row(written: &format::ErrorRow, place: &Place<'_>) -> ErrorRow {
     if let Some(field) = &written.field {
         check_field(field, &place.key("field"));
     }
-    let recovery = place.key("recovery");
     ErrorRow {
         status,
         message: written.message.clone().unwrap_or_default(),
@@ -129,6 +129,6 @@ fn row(written: &format::ErrorRow, place: &Place<'_>) -> ErrorRow {
         doc: written.doc.clone(),
         field: written.field.clone(),
         known_from: place.known_from(written.known_from.as_ref()),
-        recovery: recovery.word::<Recovery>(written.recovery.as_ref()),
+        recovery: word_of(written.recovery.as_ref()),
     }
 }

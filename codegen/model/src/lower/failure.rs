@@ -20,7 +20,6 @@ pub(super) fn failure_fields(fields: &format::Entries<format::FailureField>, pla
             place.report(Id::MISSING_KEY, "the key `is` is missing", label, help);
         }
         check_values(written, &place);
-        place.known_from(written.known_from.as_ref());
         // Every key is named, so that a new one cannot be forgotten.
         let format::FailureField { present, is, is_not, known_from: _ } = written;
         FailureField { path: path.to_owned(), present: *present, is: is.clone(), is_not: is_not.clone() }
@@ -47,7 +46,6 @@ fn check_values(written: &format::FailureField, place: &Place<'_>) {
 /// Returns where errors say what.
 pub(super) fn error_fields(written: Option<&format::ErrorFields>, place: &Place<'_>) -> Option<ErrorFields> {
     let written = written?;
-    place.known_from(written.known_from.as_ref());
     for (key, paths) in written.lists().into_iter().filter(|(key, _)| *key != format::ErrorFields::SUCCESS_CODES) {
         for (place, path) in place.key(key).items(paths) {
             check_path(path, place.on_value(""), &place);

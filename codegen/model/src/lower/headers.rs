@@ -62,7 +62,7 @@ pub(super) fn check_value(value: &str, place: &Place<'_>) {
 /// Reports headers that are both constants and parameters of an operation.
 pub(super) fn check_parameters(spec: &format::Operation, root: &Place<'_>) {
     let parameters = spec.parameters.iter().filter(|(_, parameter)| {
-        let location = parameter.placed.r#in.as_deref().and_then(Location::from_word);
+        let location = parameter.r#in.as_deref().and_then(Location::from_word);
         location == Some(Location::Header)
     });
     let list = root.key("headers");

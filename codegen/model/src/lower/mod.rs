@@ -28,7 +28,6 @@ mod naming;
 mod nested;
 mod nested_objects;
 mod operation;
-mod other_words;
 mod paging;
 mod pattern;
 mod place;

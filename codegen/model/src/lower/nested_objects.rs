@@ -50,10 +50,10 @@ pub fn nested_objects(written: &Written<format::Operation>, operation: &Operatio
     if let Some(response) = &written.spec.response {
         match &operation.response {
             Response::Struct(item) => {
-                walk.fields(response.fields.iter().flatten(), item, &place.key("fields"));
+                walk.fields(response.parts.fields.iter().flatten(), item, &place.key("fields"));
             }
             Response::Alias { target, .. } => {
-                let body = response.body.as_ref();
+                let body = response.parts.body.as_ref();
                 body.map(|body| walk.value(body, target, &place.key("body")));
             }
             Response::ByStatus(item) => walk.by_status(response, item, &place),
@@ -124,27 +124,21 @@ impl<'a> Walk<'a> {
     /// Goes through the responses under all statuses.
     fn by_status(&mut self, written: &format::Response, item: &ByStatus, place: &Place<'_>) {
         for ((_, place, written), variant) in place.key("statuses").entries(&written.statuses).zip(&item.variants) {
-            let parts = (written.fields.as_ref(), written.body.as_ref());
-            self.under_status(parts, &variant.r#type, &place);
+            self.under_status(&written.parts, &variant.r#type, &place);
         }
         if let Some(other) = item.variants.iter().find(|variant| variant.status.is_none()) {
-            self.under_status((written.fields.as_ref(), written.body.as_ref()), &other.r#type, place);
+            self.under_status(&written.parts, &other.r#type, place);
         }
     }
 
-    fn under_status(
-        &mut self,
-        (fields, body): (Option<&format::Entries<format::Value>>, Option<&format::Value>),
-        r#type: &Type,
-        place: &Place<'_>,
-    ) {
-        if let Some(body) = body {
+    fn under_status(&mut self, parts: &format::ResponseParts, r#type: &Type, place: &Place<'_>) {
+        if let Some(body) = &parts.body {
             self.value(body, r#type, &place.key("body"));
             return;
         }
         let Type::Named(name) = r#type else { return };
         if let Some(Item::Struct(item)) = self.items.get(&name.name).copied() {
-            self.fields(fields.into_iter().flatten(), item, &place.key("fields"));
+            self.fields(parts.fields.iter().flatten(), item, &place.key("fields"));
         }
     }
 

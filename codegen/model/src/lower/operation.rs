@@ -2,7 +2,7 @@
 
 use super::address::{self, check_page};
 use super::body;
-use super::context::{Written, deprecated};
+use super::context::{Written, deprecated, word_of};
 use super::errors::error_codes;
 use super::examples::{Shown, Types, example_of, sample};
 use super::failure::{after_others, error_fields, failure_fields};
@@ -24,8 +24,8 @@ use super::types::{Module, SharedTypes};
 use super::union_places::check_union_places;
 use super::unwrap::{unwrap, unwrapped};
 use crate::checked::{
-    Example, FailureField, Item, Location, Method, Operation, OperationKind, Page, Parameter, Permission, Response,
-    Service, Struct, Style, Type, TypeName,
+    Example, FailureField, Item, Location, Method, Operation, Page, Parameter, Permission, Response, Service, Struct,
+    Style, Type, TypeName,
 };
 use crate::diagnostic::{Diagnostic, Id};
 use crate::file_name;
@@ -44,7 +44,6 @@ pub(super) fn lower(
     let spec = &written.spec;
     let parameters: Vec<(&str, &format::Value)> =
         spec.parameters.iter().map(|(wire, parameter)| (wire, &parameter.value)).collect();
-    root.known_from(spec.known_from.as_ref());
     let name = name(written, root);
     check_notes(format::OPERATION, &spec.gaps, &spec.errata, root);
     check_differences(&spec.differences, root);
@@ -89,11 +88,11 @@ pub(super) fn lower(
         known_from: root.context().source,
         deprecated: deprecated(spec.deprecated.as_deref()),
         page: page(spec.page.as_ref()),
-        methods: methods(spec.http.as_ref(), root),
+        methods: methods(spec.http.as_ref()),
         path: spec.http.as_ref().and_then(|http| http.path.clone()).unwrap_or_else(|| "/".to_owned()),
         headers: headers::of_operation(spec, service),
         auth,
-        kind: root.key("operation_type").word::<OperationKind>(spec.operation_type.as_ref()),
+        kind: word_of(spec.operation_type.as_ref()),
         idempotency_token: idempotency_token(spec, &request, root),
         paging: paging(spec.paging.as_ref(), &root.key("paging"), &members),
         poll: poll(spec.poll.as_ref(), &root.key("poll"), &members),
@@ -180,20 +179,18 @@ fn name(written: &Written<format::Operation>, root: &Place<'_>) -> Name {
 
 fn response(module: &mut Module<'_>, written: Option<&format::Response>, name: &Name, place: &Place<'_>) -> Response {
     let rust = name.rust.suffixed("Response");
-    place.known_from(written.and_then(|response| response.known_from.as_ref()));
     if let Some(written) = written.filter(|response| response.statuses.is_some()) {
         return Response::ByStatus(by_status(module, written, name, place));
     }
-    let body = written.and_then(|response| response.body.as_ref());
-    let doc = written.and_then(|response| response.doc.clone());
-    if let Some(body) = body {
-        let target = body_type(module, body, "Body", written.and_then(|response| response.fields.as_ref()), place);
-        return Response::Alias { name: rust, doc: doc.or_else(|| body.doc.clone()), target };
+    let none = format::ResponseParts::default();
+    let parts = written.map_or(&none, |response| &response.parts);
+    if let Some(body) = &parts.body {
+        let target = body_type(module, body, "Body", parts.fields.as_ref(), place);
+        return Response::Alias { name: rust, doc: parts.doc.clone().or_else(|| body.doc.clone()), target };
     }
-    let fields: Vec<_> = written.iter().flat_map(|response| &response.fields).flatten().collect();
-    let mut item = module.structure(rust, &fields, None, place, "fields");
-    item.doc = doc;
-    Response::Struct(item)
+    let fields: Vec<_> = parts.fields.iter().flatten().collect();
+    let item = module.structure(rust, &fields, None, place, "fields");
+    Response::Struct(Struct { doc: parts.doc.clone(), ..item })
 }
 
 /// Returns the names of the fields that are headers of a response that is the same under every status.
@@ -213,8 +210,8 @@ fn headers_of_response(
             return Vec::new();
         }
     };
-    check_response_headers(&written.headers, fields, place);
-    written.headers.clone()
+    check_response_headers(&written.parts.headers, fields, place);
+    written.parts.headers.clone()
 }
 
 fn page(written: Option<&format::Page>) -> Option<Page> {
@@ -222,12 +219,9 @@ fn page(written: Option<&format::Page>) -> Option<Page> {
     Some(Page { url: written.url.clone()?, read: written.read.clone() })
 }
 
-fn methods(http: Option<&format::Http>, root: &Place<'_>) -> Vec<Method> {
-    let place = root.key("http");
-    place.known_from(http.and_then(|http| http.known_from.as_ref()));
-    let words = http.map_or(&[][..], |http| &http.methods);
-    let methods: Vec<Method> =
-        place.key("methods").items(words).filter_map(|(place, word)| place.word(Some(word))).collect();
+fn methods(http: Option<&format::Http>) -> Vec<Method> {
+    let words = http.iter().flat_map(|http| &http.methods);
+    let methods: Vec<Method> = words.filter_map(|word| Method::from_word(word)).collect();
     if methods.is_empty() { vec![Method::Post] } else { methods }
 }
 
@@ -243,7 +237,7 @@ fn idempotency_token(spec: &format::Operation, request: &Struct, root: &Place<'_
         place.push(place.suggest(diagnostic, wire, names));
         return None;
     };
-    let location = parameter.placed.r#in.as_deref().and_then(Location::from_word);
+    let location = parameter.r#in.as_deref().and_then(Location::from_word);
     let can_hold = match location {
         None | Some(Location::Query | Location::Header | Location::Form | Location::BodyField) => true,
         Some(Location::Path | Location::Cookie | Location::Body | Location::Part | Location::Host) => false,
@@ -260,7 +254,6 @@ fn idempotency_token(spec: &format::Operation, request: &Struct, root: &Place<'_
 
 fn permissions(rows: &[format::PermissionRow], place: &Place<'_>) -> Vec<Permission> {
     let row = |(place, row): (Place<'_>, &format::PermissionRow)| {
-        place.known_from(row.known_from.as_ref());
         let action = place.required(row.action.as_ref(), "action", "write the action as a policy names it");
         Permission {
             action: action.to_owned(),
@@ -275,7 +268,6 @@ fn permissions(rows: &[format::PermissionRow], place: &Place<'_>) -> Vec<Permiss
 
 fn flow_control(written: Option<&format::FlowControl>, place: &Place<'_>) -> Option<(u32, u32)> {
     let written = written?;
-    place.known_from(written.known_from.as_ref());
     let number = |text: Option<&String>, key| {
         place.required(text, key, "write a whole number");
         place.key(key).number(text, "a whole number")
@@ -289,14 +281,12 @@ fn places(parameters: &format::Entries<format::Parameter>, request: &Struct, pla
     for ((wire, written), field) in parameters.iter().zip(&request.fields) {
         let place = place.key(wire);
         let help = format!("write `in:` and one of {}", Location::WORDS.join(", "));
-        place.required(written.placed.r#in.as_ref(), "in", &help);
-        let location = place.key("in").word::<Location>(written.placed.r#in.as_ref());
-        let location = location.unwrap_or(Location::Query);
+        place.required(written.r#in.as_ref(), "in", &help);
+        let location = word_of(written.r#in.as_ref()).unwrap_or(Location::Query);
         if matches!(location, Location::Header | Location::Cookie) {
             address::check_header(wire, place.on_key(""), &place);
         }
-        let written = &written.placed;
-        let style = style(written.style.as_ref(), &place.key("style"));
+        let style = word_of(written.style.as_ref());
         if written.style.is_some() && !field.r#type.may_have_parts() {
             let label = place.key("style").on_key("its value has no parts");
             let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a style on a value without parts", label);
@@ -364,16 +354,6 @@ fn exploded_problem(location: Location, r#type: &Type) -> Option<&'static str> {
     }
 }
 
-fn style(written: Option<&String>, place: &Place<'_>) -> Option<Style> {
-    if written.is_some_and(|word| word == "xml") {
-        let label = place.on_value("would be sent as JSON");
-        let help = "declare it as `type: string` and write the document yourself, or leave it out as a gap";
-        place.report(Id::XML_STYLE, "a parameter in XML, which cannot be written", label, help);
-        return None;
-    }
-    place.word::<Style>(written)
-}
-
 /// The path's `{Name}`s and the parameters in it must be the same.
 fn check_path(operation: &Operation, written: &format::Entries<format::Parameter>, root: &Place<'_>) {
     let http = root.key("http");
@@ -393,7 +373,7 @@ fn check_path(operation: &Operation, written: &format::Entries<format::Parameter
     // A parameter whose part of the request is not known has been reported, and may be meant to be in the path.
     let is_unplaced = |name: &str| {
         let mut written = written.iter().filter(|(wire, _)| *wire == name);
-        written.any(|(_, parameter)| parameter.placed.r#in.as_deref().and_then(Location::from_word).is_none())
+        written.any(|(_, parameter)| parameter.r#in.as_deref().and_then(Location::from_word).is_none())
     };
     for name in names.iter().filter(|name| !parameters.contains(name) && !is_unplaced(name)) {
         let label = http.key("path").on_value(format!("`{{{name}}}` is no parameter"));
@@ -436,7 +416,6 @@ fn examples(
     let samples = place.items(&spec.examples);
     samples
         .filter_map(|(item, example)| {
-            item.known_from(example.known_from.as_ref());
             let shown = match response {
                 Response::ByStatus(response) => statuses::shown(response, types, example, &item)?,
                 Response::Struct(response) => {
@@ -456,7 +435,6 @@ fn examples(
 
 fn history(rows: &[format::History], place: &Place<'_>) -> Vec<(String, String)> {
     let row = |(place, row): (Place<'_>, &format::History)| {
-        place.known_from(row.known_from.as_ref());
         let date = place.required(row.date.as_ref(), "date", "write the day, as in `2024-10-23`");
         let changes = place.required(row.changes.as_ref(), "changes", "write what changed");
         (date.to_owned(), changes.to_owned())

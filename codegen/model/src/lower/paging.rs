@@ -31,7 +31,6 @@ impl Wanted {
 /// Returns how the pages follow one another; nothing where that cannot be told.
 pub(super) fn paging(written: Option<&format::Paging>, place: &Place<'_>, members: &Members<'_>) -> Option<Paging> {
     let written = written?;
-    place.known_from(written.known_from.as_ref());
     if let Response::ByStatus(_) = members.response {
         let label = place.on_key("of which response?");
         let help = "take it away and record a gap: pages have to be the response under every status";

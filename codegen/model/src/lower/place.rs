@@ -1,13 +1,12 @@
 //! The place in a file that lowering is at, by which it reads words and numbers and reports what is wrong.
 
-use super::context::{Context, Written};
-use super::other_words;
+use super::context::{Context, Written, word_of};
 use crate::checked::KnownFrom;
 use crate::diagnostic::{Diagnostic, Id, Label};
 use crate::format::Entries;
 use crate::source::{Node, Source};
 use crate::spec_path::PathLink;
-use apiscribe_core::{Value, Word};
+use apiscribe_core::Value;
 
 /// A value of a file, the path to it, and the context in which it is lowered.
 #[derive(Clone, Copy)]
@@ -205,20 +204,6 @@ impl Place<'_> {
         self.report(Id::MISSING_KEY, format!("the key `{key}` is missing"), label, help);
     }
 
-    /// Returns the meaning of a word; reports a word that has none.
-    pub(super) fn word<T: Word>(&self, word: Option<&String>) -> Option<T> {
-        let word = word?;
-        let meaning = T::from_word(word);
-        if meaning.is_none() {
-            let label = self.on_value("not a word that can stand here");
-            let path = self.path();
-            let key = path.rsplit('.').next().and_then(|key| key.split('[').next()).unwrap_or_default();
-            let message = format!("unknown word `{word}` for `{key}`");
-            self.push(other_words::suggest(Diagnostic::new(Id::UNKNOWN_WORD, message, label), key, word, T::WORDS));
-        }
-        meaning
-    }
-
     /// A number; reports text that is none, or that is out of range.
     pub(super) fn number<T: std::str::FromStr>(&self, text: Option<&String>, what: &str) -> Option<T> {
         let text = text?;
@@ -233,7 +218,6 @@ impl Place<'_> {
 
     /// The source of a fact; none for that of the file, from which facts come unless they say otherwise.
     pub(super) fn known_from(&self, word: Option<&String>) -> Option<KnownFrom> {
-        let known_from = self.key("known_from").word(word);
-        known_from.filter(|known_from| *known_from != self.context.source)
+        word_of(word).filter(|known_from| *known_from != self.context.source)
     }
 }

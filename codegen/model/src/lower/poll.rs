@@ -12,7 +12,6 @@ use crate::format;
 /// Returns the operation that tells the state and what its values mean; nothing where that cannot be told.
 pub(super) fn poll(written: Option<&format::Poll>, place: &Place<'_>, members: &Members<'_>) -> Option<Poll> {
     let written = written?;
-    place.known_from(written.known_from.as_ref());
     let help = "write the name of the operation that tells the state";
     let operation = place.required(written.operation.as_ref(), "operation", help);
     check_end(written, place);

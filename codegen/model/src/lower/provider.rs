@@ -1,7 +1,7 @@
 //! The conventions of a provider, which a service has by itself or takes over from a preset: a file of the same keys.
 
 use super::address::check_header;
-use super::context::{Context, Written};
+use super::context::{Context, Written, word_of};
 use super::failure::{self, error_fields, failure_fields};
 use super::headers;
 use super::place::Place;
@@ -29,14 +29,10 @@ impl Conventions {
     /// Returns those of a service: its own, and where it has none those of the preset that it names.
     pub(super) fn of_service(spec: &format::Service, root: &Place<'_>) -> Self {
         let own = Self::written(spec, root);
-        let Some(name) = &spec.provider else { return own };
-        if let Some((preset, _)) = preset(name) {
-            return own.beside(preset);
+        match spec.provider.as_deref().and_then(preset) {
+            Some((preset, _)) => own.beside(preset),
+            None => own,
         }
-        let label = root.key("provider").on_value("not the name of a preset");
-        let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("unknown word `{name}` for `provider`"), label);
-        root.push(diagnostic.suggest(name, presets::NAMES.iter().copied()));
-        own
     }
 
     /// Returns those that are written in a file.
@@ -81,7 +77,7 @@ fn preset(name: &str) -> Option<(Conventions, Vec<Diagnostic>)> {
 
 /// Returns how a service is called, which a file says under one of two keys.
 fn protocol(spec: &format::Service, root: &Place<'_>) -> Option<Protocol> {
-    let style = root.key("style").word::<ApiStyle>(spec.style.as_ref());
+    let style = word_of::<ApiStyle>(spec.style.as_ref());
     if root.has("style") && root.has("protocol") {
         let label = root.key("style").on_key("beside `protocol`");
         let diagnostic = Diagnostic::new(Id::KEY_OUT_OF_PLACE, "a service with both `protocol` and `style`", label);
@@ -90,14 +86,13 @@ fn protocol(spec: &format::Service, root: &Place<'_>) -> Option<Protocol> {
         let help = format!("write `protocol:` and one of {}", Protocol::WORDS.join(", "));
         root.required(spec.protocol.as_ref(), "protocol", &help);
     }
-    let protocol = root.key("protocol").word::<Protocol>(spec.protocol.as_ref());
-    protocol.or(style.map(ApiStyle::protocol))
+    word_of(spec.protocol.as_ref()).or(style.map(ApiStyle::protocol))
 }
 
 /// Returns how requests show who sends them, where the file says it.
 pub(super) fn auth(written: Option<&String>, root: &Place<'_>) -> Option<Auth<String>> {
     let place = root.key("auth");
-    let auth = place.word(written);
+    let auth = word_of(written);
     if let Some(Auth::Header(name)) = &auth {
         check_header(name, place.on_value(""), &place);
     }

@@ -2,7 +2,6 @@
 
 use super::context::KnownFields;
 use super::place::Place;
-use crate::checked::KnownFrom;
 use crate::diagnostic::{Allowance, Diagnostic, Id};
 use crate::format::{self, Content, Description, OPERATION, References};
 use crate::source::{Children, Node};
@@ -102,7 +101,6 @@ pub(super) fn check_notes(
 ) {
     for (place, gap) in root.key("gaps").items(gaps) {
         check_note(map, gap.at.as_ref(), gap.what.as_ref(), root, &place);
-        place.key("taken_from").word::<KnownFrom>(gap.taken_from.as_ref());
     }
     for (place, erratum) in root.key("errata").items(errata) {
         check_note(map, erratum.at.as_ref(), erratum.what.as_ref(), root, &place);
@@ -115,7 +113,6 @@ pub(super) fn check_differences(differences: &[format::Difference], root: &Place
         let at = place.required(difference.at.as_ref(), "at", "write the path of what the sources differ on");
         place.required(difference.why.as_ref(), "why", "write why the spec does not follow the other source");
         place.required(difference.source.as_ref(), "source", "write which source has it otherwise");
-        place.key("source").word::<KnownFrom>(difference.source.as_ref());
         check_at(OPERATION, at, root, &place);
     }
 }

@@ -5,7 +5,7 @@ use std::iter;
 
 use super::place::Place;
 use super::rules::{is_assumed, preempts, refuse_empty};
-use crate::checked::{Field, Level, Presence, Relation};
+use crate::checked::{Field, Presence, Relation};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::format;
 use crate::order::inserted;
@@ -32,7 +32,7 @@ pub(super) fn relations(
     let blocks = iter::once((place, rules)).chain(also.items(rules.also.as_deref().unwrap_or_default()));
     let relation = |(place, block): (Place<'_>, &format::Rules)| {
         let fields = siblings(others(block)?, &place.key(key), wires);
-        let is_assumed = block.level.as_deref().and_then(Level::from_word) == Some(Level::Assumed);
+        let is_assumed = is_assumed(block.level.as_ref());
         Some(Relation { path: place.path(), is_assumed, preempts: block.preempts.clone(), fields })
     };
     blocks.filter_map(relation).collect()
@@ -49,13 +49,12 @@ pub(super) fn one_of(
     if let Some(names) = &cross.one_of {
         list.push(Relation {
             path: place.path(),
-            is_assumed: is_assumed(cross.level.as_ref(), place),
+            is_assumed: is_assumed(cross.level.as_ref()),
             preempts: preempts(cross.preempts.as_ref(), place),
             fields: siblings(names, &place.key("one_of"), wires),
         });
         check_one_of(names, fields, wires, &place.key("one_of"));
     }
-    place.known_from(cross.known_from.as_ref());
     for (place, block) in place.key("also").items(cross.also.as_deref().unwrap_or_default()) {
         list.extend(one_of(Some(block), &place, wires, fields));
     }

@@ -4,7 +4,7 @@ use apiscribe_core::{Bound, Limits, OwnedRule, Rule, RuleTarget};
 
 use super::characters;
 use super::consistency;
-use super::context::{Context, Written};
+use super::context::{Context, Written, word_of};
 use super::pattern;
 use super::place::Place;
 use crate::checked::{CharacterClass, LengthUnit, Level, Rules, Type};
@@ -58,9 +58,8 @@ pub fn rules_as_written(written: &format::Rules, r#type: &Type) -> Vec<OwnedRule
 fn block(written: &format::Rules, place: &Place<'_>, default: Option<&String>, r#type: Option<&Type>) -> Rules {
     let mut rules = Rules::new(place.path());
     rules.default = default.cloned();
-    rules.is_assumed = is_assumed(written.level.as_ref(), place);
+    rules.is_assumed = is_assumed(written.level.as_ref());
     rules.preempts = preempts(written.preempts.as_ref(), place);
-    place.known_from(written.known_from.as_ref());
     rules.list = list(written, place, r#type);
     if let Some(r#type) = r#type {
         check_targets(&rules.list, place, target_of(r#type));
@@ -122,9 +121,7 @@ fn list(written: &format::Rules, place: &Place<'_>, r#type: Option<&Type>) -> Ve
 
 fn length_rule(length: &format::Length, place: &Place<'_>) -> OwnedRule {
     let limits = count_limits(length.min.as_ref(), length.max.as_ref(), place);
-    let unit = &place.key("unit");
-    let unit = unit.word::<LengthUnit>(length.unit.as_ref());
-    Rule::Length(limits, unit.unwrap_or(LengthUnit::Character))
+    Rule::Length(limits, word_of(length.unit.as_ref()).unwrap_or(LengthUnit::Character))
 }
 
 /// The rule for an expression, with an empty program where that was reported.
@@ -158,9 +155,8 @@ fn check_targets(list: &[OwnedRule], place: &Place<'_>, target: Option<RuleTarge
 }
 
 /// Returns whether a block of rules is only assumed.
-pub(super) fn is_assumed(level: Option<&String>, place: &Place<'_>) -> bool {
-    let level = place.key("level").word::<Level>(level);
-    level == Some(Level::Assumed)
+pub(super) fn is_assumed(level: Option<&String>) -> bool {
+    word_of(level) == Some(Level::Assumed)
 }
 
 /// The error code that a block of rules spares the caller, which must be one that is documented.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::address::{check_base_url, check_host, check_host_part, check_page};
-use super::context::Written;
+use super::context::{Written, word_of};
 use super::errors::error_codes;
 use super::headers;
 use super::modules;
@@ -20,7 +20,6 @@ use crate::name::RustName;
 
 pub(super) fn lower<'a>(written: &'a Written<format::Service>, root: &Place<'_>) -> (Service, SharedTypes<'a>) {
     let spec = &written.spec;
-    root.known_from(spec.known_from.as_ref());
     let product = root.required(spec.service.as_ref(), "service", "write the product's code");
     let version = root.required(spec.version.as_ref(), "version", "write the API version, quoted");
     check_notes(format::SERVICE, &spec.gaps, &spec.errata, root);
@@ -61,8 +60,7 @@ fn endpoints(spec: &format::Service, protocol: Protocol, root: &Place<'_>) -> En
         return known;
     };
     let place = root.key("endpoints");
-    place.known_from(endpoints.known_from.as_ref());
-    let rule = place.key("rule").word::<EndpointRule>(endpoints.rule.as_ref());
+    let rule = word_of::<EndpointRule>(endpoints.rule.as_ref());
     if rule.is_some() && !protocol.is_acs() {
         let label = place.key("rule").on_key("gives hosts of Alibaba Cloud");
         let help = "write the documented hosts under `regions`, or take the key away";
@@ -76,7 +74,6 @@ fn endpoints(spec: &format::Service, protocol: Protocol, root: &Place<'_>) -> En
         let host = place.required(endpoint.host.as_ref(), "host", "write the host name");
         check_host(host, &place.key("host"));
         check_host_part(region, place.on_key(""), &place);
-        place.known_from(endpoint.known_from.as_ref());
         (region.to_owned(), host.to_owned())
     });
     Endpoints { rule, regions: hosts.collect(), ..known }
@@ -95,7 +92,6 @@ fn servers(spec: &format::Service, root: &Place<'_>) -> Vec<(String, String)> {
         if server.base_url.is_some() {
             check_base_url(url, &place.key("base_url"));
         }
-        place.known_from(server.known_from.as_ref());
         (name.to_owned(), url.to_owned())
     };
     root.key("servers").entries(&spec.servers).map(of_name).collect()

@@ -7,7 +7,7 @@ use super::response_parts::{body_type, check_response_headers};
 use super::types::Module;
 use crate::checked::{ByStatus, Item, StatusResponse, Struct, Type, TypeName};
 use crate::diagnostic::{Diagnostic, Id, Label};
-use crate::format;
+use crate::format::{self, ResponseParts};
 use crate::name::{Name, RustName, Scope};
 
 /// The variant that holds the documented response under every other status.
@@ -32,19 +32,13 @@ pub(super) fn by_status(
         let number = success_key(status, &place);
         let rust = variant_name(status, number, written.rust.as_ref(), &place);
         take(&mut names, NameOf::Variant, &rust, status, &place);
-        refuse_body_without_room(number, written, &place);
-        let format::StatusResponse { fields, headers, body, doc, known_from, .. } = written;
-        let (fields, body, doc) = (fields.as_ref(), body.as_ref(), doc.as_ref());
-        let parts = Parts { status: number, fields, body, headers, doc };
-        let known_from = place.known_from(known_from.as_ref());
-        variants.push(StatusResponse { known_from, ..response(module, &parts, (name, rust), &place) });
+        refuse_body_without_room(number, &written.parts, &place);
+        variants.push(response(module, (number, &written.parts), (name, rust), &place));
     }
-    if written.fields.is_some() || written.body.is_some() {
-        let (fields, body, headers) = (written.fields.as_ref(), written.body.as_ref(), &written.headers);
-        let parts = Parts { status: None, fields, body, headers, doc: None };
-        variants.push(response(module, &parts, (name, named(OTHER)), place));
+    if written.parts.fields.is_some() || written.parts.body.is_some() {
+        variants.push(response(module, (None, &written.parts), (name, named(OTHER)), place));
     }
-    ByStatus { name: name.rust.suffixed("Response"), doc: written.doc.clone(), variants }
+    ByStatus { name: name.rust.suffixed("Response"), doc: written.parts.doc.clone(), variants }
 }
 
 /// Reports headers of responses that are none of their fields.
@@ -54,50 +48,47 @@ pub(super) fn check_headers(written: &format::Response, response: &ByStatus, typ
         item.map_or(&[][..], |item| &item.fields)
     };
     for ((_, place, written), variant) in place.key("statuses").entries(&written.statuses).zip(&response.variants) {
-        check_response_headers(&written.headers, fields(Some(variant)), &place);
+        check_response_headers(&written.parts.headers, fields(Some(variant)), &place);
     }
     let other = response.variants.iter().find(|variant| variant.status.is_none());
-    check_response_headers(&written.headers, fields(other), place);
+    check_response_headers(&written.parts.headers, fields(other), place);
 }
 
-/// The parts of a response: its fields, headers and body.
-struct Parts<'w> {
-    status: Option<u16>,
-    fields: Option<&'w format::Entries<format::Value>>,
-    body: Option<&'w format::Value>,
-    headers: &'w [String],
-    doc: Option<&'w String>,
-}
-
-/// Returns the response under one status, or under every other one.
+/// Returns the response under one status, or under every other one, whose documentation is that of them all.
 fn response(
     module: &mut Module<'_>,
-    parts: &Parts<'_>,
+    (status, parts): (Option<u16>, &ResponseParts),
     (operation, variant): (&Name, RustName),
     place: &Place<'_>,
 ) -> StatusResponse {
-    let r#type = match parts.body {
-        Some(body) => body_type(module, body, &format!("{variant}Body"), parts.fields, place),
-        None => object(module, parts, (operation, &variant), place),
+    let own = status.map(|_| parts);
+    let doc = own.and_then(|own| own.doc.clone());
+    let (doc, r#type) = if let Some(body) = &parts.body {
+        let r#type = body_type(module, body, &format!("{variant}Body"), parts.fields.as_ref(), place);
+        (doc.or_else(|| body.doc.clone()), r#type)
+    } else {
+        let of_all = || format!("Response of {} under {}.", operation.wire, under_status(status));
+        let of_struct = doc.clone().unwrap_or_else(of_all);
+        (doc, object(module, parts, of_struct, (operation, &variant), place))
     };
-    let doc = parts.doc.or_else(|| parts.body?.doc.as_ref()).cloned();
-    let headers = parts.headers.to_vec();
-    StatusResponse { status: parts.status, name: variant, doc, known_from: None, headers, r#type }
+    let known_from = own.and_then(|own| place.known_from(own.known_from.as_ref()));
+    StatusResponse { status, name: variant, doc, known_from, headers: parts.headers.clone(), r#type }
 }
 
 /// Makes a struct of the fields of a response, and returns its type.
 fn object(
     module: &mut Module<'_>,
-    parts: &Parts<'_>,
+    parts: &ResponseParts,
+    doc: String,
     (operation, variant): (&Name, &RustName),
     place: &Place<'_>,
 ) -> Type {
     let (wire, suffix) = (&operation.wire, variant.bare().to_string());
     let name = if variant.is_placeholder() { RustName::placeholder() } else { operation.rust.suffixed(&suffix) };
     let begun = module.types.begin(name, wire, place);
-    let fields: Vec<_> = parts.fields.into_iter().flatten().collect();
-    let doc = parts.doc.cloned().or_else(|| Some(format!("Response of {wire} under {}.", under_status(parts.status))));
-    let item = Struct { doc, ..module.structure(begun.name.clone(), &fields, None, place, "fields") };
+    let fields: Vec<_> = parts.fields.iter().flatten().collect();
+    let item = module.structure(begun.name.clone(), &fields, None, place, "fields");
+    let item = Struct { doc: Some(doc), ..item };
     let name = module.types.add(begun, Item::Struct(item), wire, place);
     Type::Named(TypeName::of_struct(name))
 }
@@ -183,7 +174,7 @@ fn refuse_events(written: &format::Response, place: &Place<'_>) {
 }
 
 /// Reports a body under a status that has none by the rules of HTTP.
-fn refuse_body_without_room(status: Option<u16>, written: &format::StatusResponse, place: &Place<'_>) {
+fn refuse_body_without_room(status: Option<u16>, written: &ResponseParts, place: &Place<'_>) {
     let is_header = |wire: &str| written.headers.iter().any(|header| header == wire);
     let field = written.fields.iter().flat_map(format::Entries::keys).find(|wire| !is_header(wire));
     let key = if written.body.is_some() { "body" } else { "fields" };

@@ -2,6 +2,7 @@
 
 use apiscribe_core::ValueType;
 
+use super::context::word_of;
 use super::place::Place;
 use crate::checked::{Type, WireFormat};
 use crate::diagnostic::Id;
@@ -15,12 +16,11 @@ pub(super) fn time(value_type: ValueType, value: &format::Value, place: &Place<'
     if !place.has("format") {
         return formats.first().map(|usual| Type::Time(kind, *usual));
     }
-    let place = place.key("format");
-    let format = place.word::<WireFormat>(value.format.as_ref())?;
+    let format = word_of::<WireFormat>(value.format.as_ref())?;
     if formats.contains(&format) {
         return Some(Type::Time(kind, format));
     }
-    let label = place.on_value("is of another type");
+    let label = place.key("format").on_value("is of another type");
     let message = format!("the form `{}` is none of `type: {}`", format.word(), kind.word());
     let words: Vec<&str> = formats.iter().map(|format| format.word()).collect();
     place.report(Id::FOREIGN_FORMAT, message, label, format!("there is: {}", words.join(", ")));

@@ -7,7 +7,6 @@ use super::context::{Context, Written};
 use super::examples::check_documented_value;
 use super::naming::{NameOf, rust_name};
 use super::nested::{Begun, NestedTypes};
-use super::other_words;
 use super::place::Place;
 use super::relations::refuse_relations;
 use super::rules::rules;
@@ -111,7 +110,6 @@ impl<'a> Module<'a> {
         let own = rules(value.rules.as_ref(), place, default, known, each);
         let rules = both(own, inlined);
         check_documented_value(value, &r#type, rules.as_ref(), place);
-        place.known_from(value.known_from.as_ref());
         Typed { r#type, rules, holds_rules, is_unknown }
     }
 
@@ -139,12 +137,7 @@ impl<'a> Module<'a> {
     }
 
     fn by_word(&mut self, word: &str, value: &format::Value, wire: &str, place: &Place<'_>) -> Typed {
-        let Some(value_type) = ValueType::from_word(word) else {
-            let label = place.key("type").on_value("not a type");
-            let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("unknown type `{word}`"), label);
-            place.push(other_words::suggest(diagnostic, "type", word, ValueType::WORDS));
-            return Typed::unknown();
-        };
+        let Some(value_type) = ValueType::from_word(word) else { return Typed::unknown() };
         let scalar = match value_type {
             ValueType::String => Type::String,
             ValueType::Boolean => Type::Boolean,

@@ -259,8 +259,7 @@ impl apiscribe::Validate for ModifyImageAttributeRequest {
             .forbid_substring(&["http://", "https://"])
             .also(
                 &apiscribe::Rules::new()
-                    .at("parameters.ImageName.rules.also[0]")
-                    .assumed()
+                    .assumed_at("parameters.ImageName.rules.also[0]")
                     .preempts("InvalidImageName.Malformed")
                     .default("")
                     .charset(&["ascii_letter", "han", "ascii_digit", ".:_-"]),
@@ -275,8 +274,7 @@ impl apiscribe::Validate for ModifyImageAttributeRequest {
             .forbid_substring(&["http://", "https://"])
             .also(
                 &apiscribe::Rules::new()
-                    .at("parameters.ImageFamily.rules.also[0]")
-                    .assumed()
+                    .assumed_at("parameters.ImageFamily.rules.also[0]")
                     .preempts("InvalidImageFamily.Malformed")
                     .default("")
                     .charset(&["ascii_letter", "han", "ascii_digit", ".:_-"]),

@@ -1,13 +1,30 @@
-//! The words by which other formats say what this one says otherwise.
+//! Reports words that mean nothing where they stand, and tells what other formats mean by them.
 
-use crate::diagnostic::Diagnostic;
+use super::description::Form;
+use super::read::{Place, Reader};
+use crate::diagnostic::{Diagnostic, Id};
+use crate::source::Children;
 
-/// Adds to a diagnostic about an unknown word what may have been meant by it.
-pub(super) fn suggest(diagnostic: Diagnostic, key: &str, word: &str, known: &[&str]) -> Diagnostic {
-    match instead(key, &word.to_ascii_lowercase()) {
-        Some(instead) => diagnostic.help(format!("write {instead}")),
-        None => diagnostic.suggest(word, known.iter().copied()),
+/// Reports the words under a key of some form that mean nothing there.
+pub(super) fn check(form: Form, place: Place<'_>, reader: &mut Reader<'_>) {
+    let Some(known) = form.words() else { return };
+    if let Children::List(items) = &place.node.children {
+        items.iter().enumerate().for_each(|(index, item)| check(form, place.item(index, item), reader));
     }
+    let Some(word) = place.node.text.as_deref().filter(|word| !form.has(word)) else { return };
+    let (key, source) = (place.key(), reader.source);
+    reader.report.push(if (form, word) == (Form::Style, "xml") {
+        let label = place.on_value(source, "would be sent as JSON");
+        let help = "declare it as `type: string` and write the document yourself, or leave it out as a gap";
+        Diagnostic::new(Id::XML_STYLE, "a parameter in XML, which cannot be written", label).help(help)
+    } else {
+        let label = place.on_value(source, "not a word that can stand here");
+        let diagnostic = Diagnostic::new(Id::UNKNOWN_WORD, format!("unknown word `{word}` for `{key}`"), label);
+        match instead(key, &word.to_ascii_lowercase()) {
+            Some(instead) => diagnostic.help(format!("write {instead}")),
+            None => diagnostic.suggest(word, known.iter().copied()),
+        }
+    });
 }
 
 /// Returns what to write in the place of a word that another format has for it.
