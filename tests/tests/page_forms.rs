@@ -126,6 +126,37 @@ fn the_draft_of_one_form_agrees_with_every_other_that_keeps_as_much() {
     }
 }
 
+#[test]
+fn in_paragraphs_a_type_behind_an_object_begins_the_row_of_its_values_and_a_list_in_brackets_is_an_example() {
+    let cells = |cells: &[&str]| format!("{}\n\n", cells.join("\n\n"));
+    let page = format!(
+        "# GetShelf\n\n## Response parameters\n\n{}## Examples\n\n```\n{{\"Labels\": {{\"a\": \"b\"}}, \"Ids\": [\"id_1\"]}}\n```\n",
+        cells(&[
+            "Parameter",
+            "Type",
+            "Description",
+            "Example",
+            "Labels",
+            "object",
+            "The labels.",
+            "string",
+            "A label.",
+            "b",
+            "Ids",
+            "array<string>",
+            "The IDs.",
+            "\\[id\\_1\\]",
+            "string",
+            "An ID.",
+            "id\\_1",
+        ])
+    );
+    let draft = transcribe(&page, &TranscribeOptions::default()).expect("a page");
+    let fields = "    Labels:\n      type: map\n      doc: 'TODO: describe the labels (line 17 of the page).'\n      values:\n        type: string\n        doc: 'TODO: describe the item (line 21 of the page).'\n        example: b\n    Ids:\n      type: array\n";
+    assert!(draft.spec.contains(fields) && draft.unread.is_empty(), "{}", draft.spec);
+    assert!(draft.spec.contains("        example: id_1\n"), "{}", draft.spec);
+}
+
 /// The marks of all forms.
 const MARKS: [&str; 6] = ["|", "\t", "\\", "<", ">", "\""];
 

@@ -745,7 +745,7 @@ fn a_field_that_the_page_has_among_the_headers_now_is_told() {
 }
 
 #[test]
-fn a_row_that_no_longer_says_that_it_is_required_is_told_if_others_say() {
+fn a_row_that_no_longer_says_that_it_is_required_is_told_where_a_column_is_of_that() {
     let page = |book: &str, days: &str| {
         let row = |name: &str, required: &str| format!("| {name} | string | {required} | It. |\n");
         let rows = format!("{}{}", row("book", book), row("days", days));

@@ -486,6 +486,44 @@ fn an_example_of_a_named_type_is_none_of_a_place_that_refers_to_it() {
 }
 
 #[test]
+fn a_page_may_say_more_of_a_field_of_a_named_type_than_the_place_whose_words_that_has() {
+    let page = "# GetBook\n\n## Response parameters\n\n| Parameter | Type | Description | Example |\n| --- | --- | --- | --- |\n| Book | object | The book. | |\n| Title | string | The title. It can be up to 40 characters in length. | Emma |\n\n## Examples\n\nSample success responses\n```\n{\"Book\": {\"Title\": \"Emma\"}}\n```\n";
+    let spec = "operation: GetBook\nsummary: Gets a book.\nknown_from: metadata\nresponse:\n  fields:\n    Book: { ref: Book, doc: The book. }\n";
+    let service = "service: Shop\nversion: '1'\nknown_from: metadata\nprotocol: acs_rpc\ntypes:\n  Book:\n    type: object\n    fields:\n      Title: { type: string, doc: A title. }\n";
+    let audit = |spec: &str, service: &str| {
+        let (spec, service) = (file("GetBook", spec), file("service", service));
+        audit_page("page.md", page, &spec, Some(&service), AuditOptions::default()).expect("a page")
+    };
+    assert!(audit(spec, service).is_accounted_for(), "{}", audit(spec, service));
+    let limited = service.replace("doc: A title.", "doc: A title., rules: { length: { max: 50 } }");
+    assert_eq!(audit(spec, &limited).findings.len(), 1, "another limit");
+    let typed = service.replace("type: string", "type: int64");
+    assert_ne!(audit(spec, &typed).findings, [], "another type");
+    let own = spec.replace(
+        "ref: Book, doc: The book.",
+        "doc: The book., type: object, fields: { Title: { type: string, doc: A title. } }",
+    );
+    assert_eq!(audit(&own, service).findings.len(), 2, "a limit and an example of its own");
+}
+
+#[test]
+fn the_row_of_items_is_a_fact_of_a_page() {
+    let page = "# ListBooks\n\n## Request parameters\n\n| Parameter | Type | Required | Description | Example |\n| --- | --- | --- | --- | --- |\n| Shop | string | Yes | The shop. | s1 |\n| Tags | array<string> | No | The tags. | |\n| | string | No | A tag. | red |\n";
+    let draft = round_trip(page).expect("a page");
+    let spec = file("ListBooks", &draft.spec);
+    let audit = |page: &str| audit_page("page.md", page, &spec, None, AuditOptions::default()).expect("a page");
+    for (what, with, path) in [
+        ("| | string | No | A tag. | red |\n", "", "parameters.Tags.items.example"),
+        ("array<string>", "array<long>", "parameters.Tags.items.type"),
+    ] {
+        let changed = audit(&page.replacen(what, with, 1));
+        let paths: Vec<String> =
+            changed.findings.iter().filter_map(|it| it.spec.as_ref()).map(|place| place.path.to_string()).collect();
+        assert_eq!(paths, [path], "{what}: {changed}");
+    }
+}
+
+#[test]
 fn a_status_that_was_read_and_has_no_place_is_told_with_its_line() {
     for rows in ["| Id | string | The ID. |\n", ""] {
         let page = format!(

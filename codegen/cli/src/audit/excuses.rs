@@ -57,13 +57,16 @@ impl<'a> Excuses<'a> {
     }
 
     /// Returns whether the words of the spec state of a value what those of the page do, so that its other source has stated
-    /// both, and the page has not changed.
+    /// both, and the page has not changed. A value in a named type has the words of one of its places.
     fn is_in_own_words(&self, about: &SpecPath, path: &SpecPath) -> bool {
         let (Some(row), Some(entry)) = (self.row(about), self.spec.get(about)) else { return false };
+        let key = path.from_above(about).map(|key| key.to_string()).unwrap_or_default();
+        if self.is_of_other_source && is_shared(&entry.location) && is_of_place(about, &key) {
+            return !states(entry, &key);
+        }
         let Some(doc) = entry.fact(Aspect::Prose).filter(|_| self.is_of_other_source) else { return false };
         let kind = entry.fact(Aspect::Type).map_or("object", |fact| &fact.value);
         let own = row.row.claims_of(&doc.value, kind);
-        let key = path.from_above(about).map(|key| key.to_string()).unwrap_or_default();
         let of_page = stated_under(&row.claims, &key, kind);
         of_page.is_some() && of_page == stated_under(&own, &key, kind)
     }
@@ -84,12 +87,29 @@ impl<'a> Excuses<'a> {
     }
 }
 
+/// Returns whether what a source says under a key of a value may differ between the places of its named type: an example, and
+/// what only a description says of a response.
+fn is_of_place(about: &SpecPath, key: &str) -> bool {
+    key == "example" || key.starts_with("rules") && about.starts_with(&SpecPath::of(&["response"]))
+}
+
+/// Returns whether an entry states something under a key: its example, or a rule.
+fn states(entry: &Entry, key: &str) -> bool {
+    let has_rule = rule_in(key).is_some_and(|rule| entry.constraints.iter().any(|it| it.limit.key() == rule));
+    has_rule || key == "example" && entry.fact(Aspect::Example).is_some_and(|fact| fact.is_written)
+}
+
+/// Returns the rule that a key of a value leads to.
+fn rule_in(key: &str) -> Option<&str> {
+    key.split('.').find(|part| *part != "rules" && !part.starts_with("also"))
+}
+
 /// Returns what claims state under a key of a value: its default, or a rule.
 fn stated_under(claims: &Claims, key: &str, kind: &str) -> Option<String> {
     if key == "default" {
         return claims.default.clone();
     }
-    let rule = key.split('.').find(|part| *part != "rules" && !part.starts_with("also"))?;
+    let rule = rule_in(key)?;
     let number = if is_integer(kind) { Type::Int64 } else { Type::Double };
     let stated = limits(&claimed(claims), &number);
     stated.into_iter().find(|limit| limit.key() == rule).map(|limit| limit.text())

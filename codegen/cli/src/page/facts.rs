@@ -44,8 +44,8 @@ pub(crate) struct PlacedRow<'p> {
     pub(crate) is_moved: bool,
     /// True if no rows follow that may stand for its items.
     pub(crate) is_last: bool,
-    /// True if a row without a name follows, which stands for its items.
-    has_item_row: bool,
+    /// The row without a name that follows, which stands for its items.
+    item_row: Option<&'p Row>,
 }
 
 /// Returns the facts of a page, whose name is `file`, placed by the values that a spec has.
@@ -259,6 +259,7 @@ impl<'p> Reader<'p> {
         let is_map = spec_body.and_then(|entry| entry.fact(Aspect::Type)).is_some_and(|fact| fact.value == "map");
         let mut below = rows.iter().skip(1).map(|row| is_nameless(&row)).peekable();
         let has_item_row = below.peek() == Some(&true) && (is_map || below.all(|is_nameless| is_nameless));
+        let item_row = rows.get(1).filter(|_| has_item_row);
         let line = row.map_or(0, |row| row.line);
         let mut entry = self.entry(Kind::Response, whole.clone(), "the response", line);
         if has_body {
@@ -267,7 +268,7 @@ impl<'p> Reader<'p> {
         }
         if let Some(row) = row {
             let path = entry.path.clone();
-            self.put_type(&mut entry, row, &path, has_item_row);
+            self.put_type(&mut entry, row, &path, item_row);
         }
         self.push(entry);
     }
@@ -318,7 +319,7 @@ impl<'p> Reader<'p> {
                 // A type that several places refer to has one order for all of them.
                 is_moved: found.moved.iter().any(|(moved, _)| moved == row) && !is_shared(&value.entry.location),
                 is_last: next.is_none(),
-                has_item_row: next.is_some_and(|next| next.text(Column::Name).is_empty()),
+                item_row: next.copied().filter(|next| next.text(Column::Name).is_empty()),
             };
             self.placed(&placed, value);
             self.rows.push(placed);
@@ -354,11 +355,15 @@ impl<'p> Reader<'p> {
         let mut of_item = self.entry(Kind::Member, path.key("items"), "members", row.line);
         let is_array = matches!(known_type(row.text(Column::Type)), Some(TypeWord::ArrayOf(_)));
         if is_item && !is_array {
-            self.put_type(&mut of_item, row, &path.key("items"), placed.has_item_row);
+            self.put_type(&mut of_item, row, &path.key("items"), placed.item_row);
             let is_list = self.fact(Aspect::Type, path.key("type"), Some("array"), row.line_of(Column::Type));
             entry.facts.push(is_list.worded(row.text(Column::Name)));
         } else {
-            self.put_type(&mut entry, row, path, placed.has_item_row);
+            self.put_type(&mut entry, row, path, placed.item_row);
+        }
+        // The row that had the example of an item may be gone.
+        if is_array && placed.item_row.is_none() && table.has(Column::Example) && row.text(Column::Example).is_empty() {
+            of_item.facts.push(self.fact(Aspect::Example, path.key("items").key("example"), None, row.line));
         }
         let presence = row.is_required().map(|is_required| if is_required { "required" } else { "optional" });
         let told = || Some(row.stated(Column::Required)).filter(|word| !word.is_empty());
@@ -466,8 +471,8 @@ impl<'p> Reader<'p> {
         entry.constraints = self.constraints(path, &rules, value.kind(), line);
     }
 
-    /// The type that a row gives, with that of the items of an array.
-    fn put_type(&mut self, entry: &mut Entry, row: &Row, path: &SpecPath, has_item_row: bool) {
+    /// The type that a row gives, with that of the items of an array where no row of theirs gives the same.
+    fn put_type(&mut self, entry: &mut Entry, row: &Row, path: &SpecPath, item_row: Option<&Row>) {
         let word = row.text(Column::Type);
         if word.is_empty() {
             return;
@@ -476,13 +481,14 @@ impl<'p> Reader<'p> {
         let fact = |reader: &Self, path: &SpecPath, kind: &str| {
             reader.fact(Aspect::Type, path.key("type"), Some(kind), line).worded(word)
         };
-        entry.facts.push(fact(self, path, format_type(word, has_item_row)));
-        let mut within = inner_type(word, path).filter(|_| !has_item_row);
+        entry.facts.push(fact(self, path, format_type(word, item_row.is_some())));
+        let is_told = |inner: &str| item_row.is_some_and(|row| is_same_type(inner, row.text(Column::Type)));
+        let mut within = inner_type(word, path).filter(|(inner, _)| !is_told(inner));
         while let Some((inner, path)) = within {
             let mut item = self.entry(Kind::Member, path.clone(), "members", row.line);
             item.facts.push(fact(self, &path, format_type(&inner, false)));
             self.push(item);
-            within = inner_type(&inner, &path);
+            within = inner_type(&inner, &path).filter(|_| item_row.is_none());
         }
     }
 
@@ -591,6 +597,13 @@ fn inner_type(word: &str, path: &SpecPath) -> Option<(String, SpecPath)> {
         TypeWord::MapOf(inner) => Some((inner, path.key("values"))),
         TypeWord::Is(_) | TypeWord::Named(_) | TypeWord::Either(_) => None,
     }
+}
+
+/// Returns whether two words may stand for one type; a word that is not known may stand for any.
+fn is_same_type(one: &str, other: &str) -> bool {
+    let (Some(one), Some(other)) = (type_of(one), type_of(other)) else { return true };
+    let is_open = |word: &TypeWord| word.kind() == "any" || word.kind() != "array" && word.may_hold();
+    one.kind() == other.kind() || is_open(&one) && is_open(&other)
 }
 
 /// Returns the type of the format that a word stands for; itself, where it stands for none.

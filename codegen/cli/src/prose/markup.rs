@@ -116,6 +116,9 @@ pub(super) fn simplified(text: &str) -> String {
     let words = WORDS.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
     let pairs: Vec<char> = LETTERS.chars().collect();
     let simple = |letter: char| {
+        if letter.is_ascii() {
+            return letter;
+        }
         let pair = pairs.chunks(2).find(|pair| pair.first() == Some(&letter));
         pair.and_then(|pair| pair.last()).copied().unwrap_or(letter)
     };

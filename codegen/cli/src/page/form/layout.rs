@@ -256,7 +256,7 @@ fn fit_words(column: Column, paragraph: &Paragraph, holds: Holds) -> u32 {
         Column::Description => unless(!is_value(text), 12) + lost_name,
         _ if paragraph.is_list => 60,
         _ if is_sentence => 25 + holds_more * 20,
-        _ if is_type(text) => 30,
+        _ if is_type(text) => 30 + holds_more * 12,
         _ if lost_name == 0 && paragraph.leads_type => 6,
         _ => lost_name + u32::from(has_han) * 4 + holds_more * 12,
     }
@@ -272,5 +272,7 @@ pub(super) fn is_name(text: &str) -> bool {
     let (text, _) = unmarked_name(text);
     let plain =
         text.trim_start_matches(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_' && letter != '$');
-    is_wire_name(plain) || is_wire_name(text) || text.starts_with('<')
+    // A list in brackets is a value.
+    let is_list = text.len() > 2 && text.starts_with('[') && text.ends_with(']');
+    !is_list && (is_wire_name(plain) || is_wire_name(text)) || text.starts_with('<')
 }

@@ -50,7 +50,8 @@ impl Escapes {
             Self::Plain => with_entities(&text),
             Self::Escaped => {
                 let whole = text.trim().strip_prefix("**").and_then(|text| text.strip_suffix("**"));
-                unescaped(whole.filter(|inner| !inner.is_empty() && !inner.contains('*')).unwrap_or(&text))
+                let inner = whole.filter(|inner| !inner.is_empty() && !inner.contains('*')).unwrap_or(&text);
+                unescaped(&with_json_escapes(inner))
             }
         }
     }
@@ -132,7 +133,10 @@ fn decoded_line(line: &str) -> String {
 fn inline(text: &str) -> String {
     // A word before the text keeps its first mark from beginning a list, a heading or a quotation.
     const GUARD: &str = "x ";
-    let guarded = format!("{GUARD}{}", text.trim_end());
+    // In code a backslash escapes nothing.
+    let parts = text.trim_end().split('`').enumerate();
+    let parts = parts.map(|(index, part)| if index % 2 == 0 { with_json_escapes(part) } else { part.to_owned() });
+    let guarded = format!("{GUARD}{}", parts.collect::<Vec<_>>().join("`"));
     let mut result = String::with_capacity(guarded.len());
     for event in Parser::new_ext(&guarded, Options::empty()) {
         match event {
@@ -145,6 +149,19 @@ fn inline(text: &str) -> String {
         }
     }
     result.strip_prefix(GUARD).map_or_else(|| text.to_owned(), str::to_owned)
+}
+
+/// Escapes the backslashes that are escapes of JSON: a quotation mark means itself in Markdown, and is not escaped.
+fn with_json_escapes(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        result.push(letter);
+        if letter == '\\' {
+            result.extend(if letters.peek() == Some(&'"') { Some('\\') } else { letters.next() });
+        }
+    }
+    result
 }
 
 /// Returns whether a tag only says how text looks.
@@ -174,6 +191,13 @@ mod tests {
         assert_eq!(decoded("# x"), "# x");
         assert_eq!(decoded(r"<base64\_encoded\>"), "<base64_encoded>");
         assert_eq!(Escapes::Escaped.decoded_value(r"172.17.**.** a\_b"), "172.17.**.** a_b");
+        for (text, expected) in [(r#"{\"a\_b\": \"\*\"}"#, r#"{\"a_b\": \"*\"}"#), (r#"\\"a\\\""#, r#"\"a\\""#)] {
+            assert_eq!(
+                (decoded(text), Escapes::Escaped.decoded_value(text)),
+                (expected.to_owned(), expected.to_owned())
+            );
+        }
+        assert_eq!(decoded(r#"`\"` \" a\_b"#), r#"`\"` \" a_b"#);
         assert_eq!(decoded("a <!-- b -->"), "a");
         assert_eq!(
             Escapes::Plain.decoded("&nbsp;&lt;b&gt; & `&lt;` &x=1; &amp;#39;"),
