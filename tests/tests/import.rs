@@ -502,7 +502,7 @@ fn operations_whose_modules_meet_are_told_apart() {
     assert!(imported.summary.lost.is_empty(), "{:?}", imported.summary.lost);
     let report = lint(&imported.files, &Scope::default());
     assert!(report.is_empty(), "{report}");
-    assert!(texts(&imported)["shop/2020-01-01/GetBook.yaml"].contains("rust: GetBook2"));
+    assert!(texts(&imported)["shop/2020-01-01/Get-Book.yaml"].contains("rust: GetMinusBook"));
 }
 
 #[test]

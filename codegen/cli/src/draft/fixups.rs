@@ -134,6 +134,8 @@ impl Fixup {
         let path = diagnostic.path();
         match diagnostic.id() {
             _ if matches!(diagnostic.detail(), Some(Detail::Rename { .. })) => Self::rename(root, diagnostic),
+            // Of a type that is no longer there, nothing is called so.
+            _ if is_within(path, "local_names") => Some(Self::LeaveOut { at: path.to_owned(), gap: None }),
             // What was read from names alone goes as a whole.
             _ if is_within(path, "paging") => {
                 let what = format!("{}; left out", diagnostic.message());

@@ -3,6 +3,7 @@
 
 mod agreed;
 mod cache;
+mod case;
 mod checksum;
 mod contradictions;
 mod deprecation;
@@ -32,9 +33,13 @@ mod response;
 mod service;
 mod shape_names;
 mod summary;
+mod type_names;
 mod unread;
 mod values;
 
+use std::collections::BTreeMap;
+
+use apiscribe_model::order::inserted;
 use serde_yaml::Value;
 
 use crate::draft::{Decision, Draft, Fixed, decisions, fix};
@@ -45,6 +50,7 @@ pub use drafts::version_of;
 pub use openapi::openapi_document;
 pub use package::{SOURCES, SPECS, crate_name, write_package};
 pub use summary::{ImportSummary, Imported};
+use type_names::Module;
 
 /// Makes specs of a file `api-docs.json`.
 ///
@@ -93,18 +99,33 @@ pub(crate) fn import_some(
 /// Makes drafts legal, with names that stay.
 fn finish(drafts: Drafts, before: &dyn Fn(&str) -> Option<Vec<u8>>) -> Imported {
     let Drafts { folder, mut service, mut operations, mut summary } = drafts;
-    let before = |path: &str| before(path).and_then(|bytes| serde_yaml::from_slice::<Value>(&bytes).ok());
-    let service_before = before(&service.file().path);
+    let olds: BTreeMap<String, Value> = inserted(
+        operations.iter().chain([&service]).filter_map(|draft| Some((draft.file().path.clone(), old(draft, before)?))),
+    );
+    let before = |path: &str| olds.get(path).cloned();
+    let mut service_before = before(&service.file().path);
     for draft in operations.iter_mut().chain([&mut service]) {
         let types = service_before.as_ref().and_then(|service| service.get("types"));
-        order::keep(draft, before(&draft.file().path).as_ref(), types);
+        order::keep(draft, olds.get(&draft.file().path), types);
     }
     equal::share(&mut service, &mut operations, &before);
-    for draft in &mut operations {
-        let before = before(&draft.file().path);
-        names::choose(draft, before.as_ref(), service.root().get("types"));
+    names::choose_operations(&mut operations, &before);
+    if let Some(service_before) = &mut service_before {
+        let mut shapes = Vec::new();
+        for draft in &operations {
+            let module = Module { root: draft.root(), types: service.root().get("types") };
+            let before = |root| Module { root, types: service_before.get("types") };
+            let before = olds.get(&draft.file().path).map(before);
+            shapes.extend(before.map(|before| type_names::shapes_before(module, before)).unwrap_or_default());
+        }
+        type_names::add_shapes(service_before, shapes);
     }
-    names::choose(&mut service, service_before.as_ref(), None);
+    let types_before = service_before.as_ref().and_then(|service| service.get("types"));
+    names::choose(&mut service, service_before.as_ref(), None, types_before);
+    for draft in &mut operations {
+        let types = service.root().get("types").unwrap_or(&Value::Null);
+        names::choose(draft, olds.get(&draft.file().path), Some(types), types_before);
+    }
     operations.push(service);
     let Fixed { drafts, done, lost } = fix(operations);
     summary.excused.extend(done);
@@ -119,6 +140,15 @@ fn finish(drafts: Drafts, before: &dyn Fn(&str) -> Option<Vec<u8>>) -> Imported 
     }
     summary.carried_over = drafts.iter().filter(|draft| !draft.is_service()).count();
     Imported { folder, files: drafts.iter().map(|draft| draft.file().clone()).collect(), summary }
+}
+
+/// Returns a file as it was. Its name ends differently where one that differs in capital letters alone has come or gone.
+fn old(draft: &Draft, before: &dyn Fn(&str) -> Option<Vec<u8>>) -> Option<Value> {
+    let path = &draft.file().path;
+    let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem);
+    let files = [path.clone(), format!("{stem}.yaml"), format!("{stem}.yml")];
+    let mut roots = files.iter().filter_map(|path| serde_yaml::from_slice::<Value>(&before(path)?).ok());
+    roots.find(|root| root.get("operation") == draft.root().get("operation"))
 }
 
 /// Returns the kind of a gap: the part of the file that it is in, and its text without what it quotes.

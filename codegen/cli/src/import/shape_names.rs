@@ -23,21 +23,21 @@ pub(super) struct Shape {
     own: String,
     /// The words for all that is in it, if they are few.
     told: Option<String>,
-    /// A number for what is in it. Another shape can have the same one, and then no name of its own.
-    digest: u64,
+    /// Letters for what is in it. Another shape can have the same ones, and then no name of its own.
+    mark: String,
 }
 
 impl Shape {
     /// Returns a shape, given its wire name, the parts of one of the types that are written so, and what is in all of them as text.
     pub(super) fn new<'v>(own: &str, parts: impl Iterator<Item = (&'v Value, &'v Value)>, content: &str) -> Self {
-        Self { own: capitalized(own), told: told(parts), digest: checksum(content) }
+        Self { own: capitalized(own), told: told(parts), mark: mark(content) }
     }
 
     /// Returns the names that it can have, of which the first that is free is its name: the second only where words meet that are
     /// spelled otherwise.
     pub(super) fn names(&self) -> Vec<String> {
         let told = self.told.as_ref().map(|words| format!("{}{words}", self.own));
-        told.into_iter().chain([format!("{}{}", self.own, letters(self.digest))]).collect()
+        told.into_iter().chain([format!("{}{}", self.own, self.mark)]).collect()
     }
 }
 
@@ -89,8 +89,9 @@ fn is_word(name: &str) -> bool {
     RustName::camel(name).is_ok_and(|word| word.to_string() == capitalized(name))
 }
 
-/// Returns letters for a number.
-fn letters(mut number: u64) -> String {
+/// Returns letters that stand for a text.
+pub(super) fn mark(text: &str) -> String {
+    let mut number = checksum(text);
     let count = LETTERS.len() as u64;
     let letter = |_| {
         let letter = LETTERS[usize::try_from(number % count).unwrap_or_default()];

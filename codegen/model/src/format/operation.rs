@@ -70,6 +70,9 @@ shape! {
         pub allow: Vec<Allow>,
         /// The Rust name of the operation, chosen by hand.
         pub rust: Option<String>,
+        /// The names that types of the service have in the operation's module, chosen by hand: the Rust name of each type by the
+        /// name in the module. A type that is named here has no other names there.
+        pub local_names: Entries<String>,
     }
 }
 

@@ -6,30 +6,67 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::examples::Types;
+use super::naming::{NameOf, rust_name};
+use super::place as spec;
 use super::types::{Shared, SharedTypes};
 use crate::checked::{Item, LocalName, Response, Struct, Type, TypeName};
+use crate::diagnostic::Id;
+use crate::format::Entries;
 use crate::name::{RustName, type_names};
+use crate::order::inserted;
 
 /// Returns a name for each type of the service that is in the request or in the response, but for those that only names would
-/// fit that are `taken` in the module. Types that have no name of their own come first, as if they were written out.
+/// fit that are `taken` in the module. Names that are `written` go before all others, and their types have no other ones. Types
+/// that have no name of their own come next, as if they were written out.
 pub(super) fn local_names(
     request: &Struct,
     response: &Response,
     types: Types<'_>,
     taken: &BTreeSet<&RustName>,
     shared: &SharedTypes<'_>,
+    written: (&Entries<String>, &spec::Place<'_>),
 ) -> Vec<LocalName> {
     let unnamed = unnamed(shared);
     let places = places(of_operation(request, response), types);
-    let places = places.iter().filter(|place| place.of.is_shared());
-    let (first, rest): (Vec<_>, Vec<_>) = places.partition(|place| unnamed.contains(&place.of.name));
-    let mut names = BTreeMap::new();
+    let places: Vec<&Place<'_>> = places.iter().filter(|place| place.of.is_shared()).collect();
+    let mut names = written_names(written, &places, taken);
+    let are_named: BTreeSet<&RustName> = inserted(names.values().copied());
+    let others = places.into_iter().filter(|place| !are_named.contains(&place.of.name));
+    let (first, rest): (Vec<_>, Vec<_>) = others.partition(|place| unnamed.contains(&place.of.name));
     for place in first.into_iter().chain(rest) {
         let of = &place.of.name;
         let mut possible = type_names(&place.wire, place.around.iter().map(String::as_str));
         possible.find(|name| !taken.contains(name) && *names.entry(name.clone()).or_insert(of) == of);
     }
     names.into_iter().map(|(name, of)| LocalName { name, of: of.clone() }).collect()
+}
+
+/// Returns the names that are chosen by hand; reports those that no type can have, and those of no type.
+fn written_names<'a>(
+    (written, place): (&Entries<String>, &spec::Place<'_>),
+    places: &[&Place<'a>],
+    taken: &BTreeSet<&RustName>,
+) -> BTreeMap<RustName, &'a RustName> {
+    let mut names = BTreeMap::new();
+    for (text, place, of) in place.entries(written) {
+        let name = rust_name(NameOf::Type, text, Some(&text.to_owned()), &place);
+        let found = places.iter().map(|place| &place.of.name).find(|name| name.to_string() == *of);
+        if name.is_in_prelude() {
+            let label = place.on_key("it has a meaning of its own in every Rust file");
+            place.report(Id::RESERVED_NAME, format!("a type would be called `{name}`"), label, "choose another name");
+        } else if taken.contains(&name) {
+            let label = place.on_key(format!("`{name}` is taken"));
+            let help = "choose another name";
+            place.report(Id::NAMES_MEET, format!("another type of the operation is called `{name}`"), label, help);
+        } else if let Some(found) = found {
+            names.insert(name, found);
+        } else {
+            let label = place.on_value("no such type is in the request or in the response");
+            let message = format!("the operation has no type of the service that Rust calls `{of}`");
+            place.report(Id::UNKNOWN_TYPE, message, label, "take the name away");
+        }
+    }
+    names
 }
 
 /// Returns the types that have no name of their own.

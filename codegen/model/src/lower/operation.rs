@@ -72,7 +72,8 @@ pub(super) fn lower(
     let error_alias = name.rust.suffixed("Error");
     let of_module = [&request.name, response.name(), &error_alias, &errors.name];
     let taken = inserted(items.iter().map(Item::name).chain(of_module));
-    let local_names = local_names(&request, &response, known_types, &taken, types);
+    let local_names =
+        local_names(&request, &response, known_types, &taken, types, (&spec.local_names, &root.key("local_names")));
     let auth = auth(spec.auth.as_ref(), root).unwrap_or_else(|| service.auth.clone());
     headers::check(&spec.headers, (service.protocol, &auth), &root.key("headers"));
     headers::check_parameters(spec, root);
