@@ -4,13 +4,16 @@ use std::borrow::Cow;
 
 use super::words::is_word;
 
-/// Stands before a line that one edition of the documentation has; a character that no text has.
+/// Stands before a line that one edition of the documentation has; a character that is taken out of all texts before.
 pub(super) const EDITION: char = '\u{e000}';
+
+/// Stands for a note in brackets while a list of values is split; a character that is taken out of all texts before.
+pub(super) const NOTE: char = '\u{e001}';
 
 /// Returns the text with one paragraph or list item a line. Markdown's links, emphasis, escapes and quotation bars go, HTML's
 /// line breaks and lists become lines; backticks stay, because they mark values.
 pub(super) fn without_markup(text: &str) -> String {
-    let text = text.replace(['\r', EDITION], "").replace('\u{a0}', " ").replace("**", "").replace("__", "");
+    let text = text.replace(['\r', EDITION, NOTE], "").replace('\u{a0}', " ").replace("**", "").replace("__", "");
     unescaped(&without_links(&without_tags(&with_editions(&with_first_items(&with_labels_apart(&text))))))
 }
 
@@ -69,7 +72,8 @@ pub(crate) fn replaced<'t>(
 /// Replaces `[text](target)` by `text`.
 pub(crate) fn without_links(text: &str) -> String {
     replaced(text, "[", |after| {
-        let link = after.split_once("](").filter(|(label, _)| !label.replace("[]", "").contains(['[', ']', '\n']));
+        let link =
+            after.split_once("](").filter(|(label, _)| label.split("[]").all(|part| !part.contains(['[', ']', '\n'])));
         let link = link.and_then(|(label, target)| Some((label.into(), target.split_once(')')?.1)));
         Some(link.unwrap_or(("[".into(), after)))
     })

@@ -104,8 +104,9 @@ pub(super) fn numbers(text: &str) -> Vec<f64> {
         let is_start = letter.is_ascii_digit() || letter == '-' && !before.is_ascii_alphanumeric();
         let is_number = is_start && !before.is_ascii_alphanumeric() && before != '_';
         // The comma of `[40,500]` parts two numbers.
-        let end = rest.find(',').filter(|_| matches!(before, '[' | '【' | '［')).unwrap_or(rest.len());
-        let first = first_number(&rest[..end]).filter(|_| is_number);
+        let comma = if matches!(before, '[' | '【' | '［') { rest.find(',') } else { None };
+        let end = comma.unwrap_or(rest.len());
+        let first = if is_number { first_number(&rest[..end]) } else { None };
         if let Some((number, behind)) = first.map(|(number, behind)| (number, &rest[end - behind.len()..])) {
             found.extend(number.parse::<f64>().ok());
             before = '0';

@@ -88,3 +88,13 @@ fn try_cases(files: &[(&str, &str)], read: fn(&str, &Subject<'_>) -> Claims) -> 
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
     (read_count, left_count)
 }
+
+#[test]
+fn characters_that_stand_for_notes_are_taken_out_of_texts() {
+    let subject = Subject { name: "", kind: "string", example: None, breaks_off: false };
+    let claims = read("取值：a1\u{e001}、b1（关）。", &subject);
+    assert_eq!(
+        claims.values,
+        [("a1", ""), ("b1", "关")].map(|(value, meaning)| (value.to_owned(), meaning.to_owned()))
+    );
+}

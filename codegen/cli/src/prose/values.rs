@@ -2,10 +2,11 @@
 
 use super::claims::Subject;
 use super::document::{Document, Line, sentences};
+use super::markup::NOTE;
 use super::numbers::span;
 use super::phrases::parts;
 use super::scope::{Scope, Statement, scope};
-use super::words::{has_word, words};
+use super::words::{has_word, is_word, words};
 use apiscribe_model::order::sort_by;
 
 /// A value with its meaning.
@@ -228,8 +229,9 @@ fn distinct(list: Vec<Known>) -> Vec<Known> {
     if list.iter().any(|(name, _)| may_be_two(name)) && list.iter().any(|(name, _)| !name.contains('/')) {
         return Vec::new();
     }
-    let is_rest = |name: &str| matches!(name.to_lowercase().as_str(), "other" | "others");
     let is_number = |name: &str| name.parse::<f64>().is_ok();
+    // Among words, `other` can be one of the values.
+    let is_rest = |name: &str| is_rest(name) || name.eq_ignore_ascii_case("other");
     if list.iter().any(|(name, _)| is_rest(name)) && list.iter().any(|(name, _)| is_number(name)) {
         return Vec::new();
     }
@@ -289,9 +291,6 @@ pub(crate) fn is_value(text: &str) -> bool {
         && !is_pattern
 }
 
-/// Stands for a note in brackets while a list is split; a character that no text has.
-const NOTE: char = '\u{e001}';
-
 /// Returns a text with a mark for each note in brackets, and the notes.
 fn without_notes(text: &str) -> (String, Vec<&str>) {
     let (mut plain, mut notes) = (String::new(), Vec::new());
@@ -318,9 +317,11 @@ fn in_braces(sentence: &str) -> Option<&str> {
     (is_aside && are_numbers).then_some(inner)
 }
 
-/// Returns whether a note may say when a value may be given, and not what it means.
+/// Returns whether a note may say when a value may be given or how else it is written, and not what it means: `disk(s)`.
 fn is_case(note: &str) -> bool {
     scope(note) != Scope::Always
+        || note.len() < 2
+        || words("或|or ").any(|word| note.starts_with(word))
         || has_word(&note.to_lowercase(), "only|default|supported|beta|仅|只|限|专|默认|缺省|适用|支持|版本|地域")
 }
 
@@ -347,7 +348,7 @@ fn in_sentence(sentence: &str) -> Vec<Known> {
             bare(bare(part).strip_suffix(NOTE).unwrap_or(part))
         })
         .collect();
-    if parts.iter().any(|part| matches!(part.to_lowercase().as_str(), "etc" | "others" | "more")) {
+    if parts.iter().any(|part| is_rest(part)) {
         return Vec::new();
     }
     // `1,500` is one number.
@@ -367,9 +368,15 @@ fn values_of(part: &str) -> Option<Vec<String>> {
     // More are no list that anybody would write out: there are 31 days in a month.
     const MOST: i64 = 31;
     if let Some((min, max)) = span(part) {
-        return (min <= max && max - min < MOST).then(|| (min..=max).map(|value| value.to_string()).collect());
+        return (min <= max && max.checked_sub(min)? < MOST)
+            .then(|| (min..=max).map(|value| value.to_string()).collect());
     }
     is_value(part).then(|| vec![part.to_owned()])
+}
+
+/// Returns whether an entry of a list stands for values that the list does not name.
+fn is_rest(entry: &str) -> bool {
+    is_word(&entry.to_lowercase(), "etc|others|other values|more|其他|其它|其余|其他值|其它值|其余值")
 }
 
 /// Reads `On:it runs. Off:it does not` behind an announcement: each value begins a sentence, with a colon behind it.
@@ -378,7 +385,7 @@ fn in_sentences(text: &str) -> Vec<Known> {
     for (_, sentence) in sentences(text) {
         let Some((value, meaning)) = sentence.split_once([':', '：']) else { break };
         let value = bare(value);
-        if matches!(value, "其他" | "其它") {
+        if is_rest(value) {
             return Vec::new();
         }
         let is_entry = is_value(value) && !meaning.starts_with("//") && !["Note", "Default"].contains(&value);
