@@ -67,7 +67,11 @@ fn chinese_end<'t>(text: &'t str, end: &End) -> Option<&'t str> {
     let closed = places.into_iter().find_map(|place| {
         let (before, behind) = text.split_at(place);
         // What else it may be stands in a clause of its own: `以字母开头，或以下划线开头`.
-        if has_word(behind, "或以|或者以|也可以以|也可以用") {
+        let is_choice = |clause: &str| {
+            words("或|也可以").any(|lead| clause.starts_with(lead))
+                && (clause.contains('以') || has_word(clause, end.chinese))
+        };
+        if behind.split(['，', ',']).any(|clause| is_choice(clause.trim_start())) {
             return None;
         }
         let start = before.rfind('以')?;

@@ -12,7 +12,7 @@ use apiscribe_model::order::sort_by;
 const WORDS: &str = "默认值|默认取值|默认为|缺省值|缺省为|デフォルト値|デフォルトは|デフォルト:|デフォルト：|既定値|default value|default:|defaults to|default is";
 
 /// Words for a default that is no text.
-const NONE: &str = "none|null|no|n/a|nil|empty|not|current|all|yes|random|randomly|automatic|automatically";
+const NONE: &str = "none|null|the|no|n/a|nil|empty|not|current|an|all|yes|random|randomly|automatic|automatically";
 
 /// Reads the defaults that a sentence states; text that is empty by default has the default "". A word that is one of the known
 /// `values` is that value, whatever else it could mean.
@@ -66,7 +66,10 @@ pub(super) fn varies(statement: &Statement<'_>, default: &str, kind: &str, value
 
 /// Returns whether a sentence speaks of a quota, which can be raised.
 pub(super) fn is_of_quota(statement: &Statement<'_>) -> bool {
-    has_word(&statement.text.to_lowercase(), "quota|配额")
+    has_word(
+        &statement.text.to_lowercase(),
+        "quota|配额|submit a ticket|工单|increase the limit|raise the limit|提升上限",
+    )
 }
 
 /// Returns whether a character can be one of a value.
@@ -161,11 +164,12 @@ fn is_gloss(behind: &str, meaning: &str) -> bool {
     !plain(note).is_empty() && plain(note) == plain(meaning) && plain(rest).is_empty()
 }
 
-/// Returns whether the clause behind a default names that of others, as in `，大店为20` and `，大店：20`.
+/// Returns whether the clause behind a default names that of others, as in `，大店为20`, `，大店：20` and `，大店默认20`.
 fn names_another(behind: &str, kind: &str) -> bool {
     const OF_VALUE: &str = "取值|最|范围|有效|单位|表示|即|代表|不";
     let Some(clause) = behind.strip_prefix([',', '，']).map(str::trim_start) else { return false };
-    let other = clause.split_once(['为', '：', ':']).map(|(_, other)| other.trim_start()).unwrap_or_default();
+    let other =
+        words("为|：|:|默认").find_map(|joint| clause.split_once(joint)).map_or("", |(_, other)| other.trim_start());
     let could_be = match kind {
         "boolean" => words("true|false").any(|flag| other.starts_with(flag)),
         kind => is_number(kind) && other.starts_with(|first: char| first.is_ascii_digit()),

@@ -86,8 +86,8 @@ fn units(text: &str) -> Vec<Unit> {
         let before = without_fillers(&text[..unit.start]);
         last_range(before).is_some() || last_number(before).is_some()
     };
-    if !found.iter().any(is_measured) && text.contains("长度") {
-        // `长度为 8~32 位`: a place holds a character, where the text speaks of a length.
+    if !found.iter().any(is_measured) && text.contains("长度") && !has_word(text, "密钥|二进制|掩码|比特") {
+        // `长度为 8~32 位`: a place holds a character, where the text speaks of a length, and not of bits.
         found.extend(text.match_indices('位').map(|(start, word)| Unit {
             start,
             end: start + word.len(),
@@ -317,11 +317,14 @@ pub(super) fn item_counts(statement: &Statement<'_>) -> Vec<(Limits, Scope)> {
 
 /// Returns whether a text behind a number says what may be given, and nothing else: `groups`, `IP addresses are supported`.
 fn are_items(text: &str) -> bool {
+    // What is counted in the list is none of these.
+    const OTHERS: &str = "character|byte| of |time|kb |mb |gb |tb |second|minute|hour|day|week|month|year|request|call|quer|retr|attempt\
+        |concurrent|parallel|connection|level|letter|digit|word|line|percent";
     let items = words(" are supported| are allowed| can be specified").find_map(|end| text.strip_suffix(end));
     let is_plain = |items: &str| {
         items.split(' ').count() <= 3
             && items.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ')
-            && !has_word(items, "character|byte| of |time")
+            && !has_word(&format!("{} ", items.to_lowercase()), OTHERS)
     };
     is_word(text, "groups|items|elements") || items.is_some_and(is_plain)
 }
