@@ -54,13 +54,13 @@ pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
     put_values(&mut claims, &document, &statements, subject);
     put_rules(&mut claims, &document, &statements, subject);
     put_default(&mut claims, &document, &statements, subject);
+    let is_exclusive = !statements.iter().any(relations::tells_which_wins);
     let conflicts = |statement| relations::conflicts(statement, subject.name);
-    let found = statements.iter().flat_map(conflicts).collect();
+    let found = statements.iter().flat_map(conflicts).filter(|_| is_exclusive).collect();
     claims.conflicts = settle(found, "conflicts", |names| set(names), &mut claims.conditional);
     let found = statements.iter().flat_map(relations::requires).collect();
     claims.requires = settle(found, "requires", |names| set(names), &mut claims.conditional);
     let mut choices = statements.iter().flat_map(relations::one_of);
-    let is_exclusive = !statements.iter().any(relations::tells_which_wins);
     claims.one_of = choices.next().filter(|first| is_exclusive && choices.all(|other| other == *first));
     if subject.kind == "string" {
         let found = statements.iter().flat_map(relations::patterns).collect();

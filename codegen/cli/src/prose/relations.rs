@@ -95,7 +95,7 @@ pub(super) fn one_of(statement: &Statement<'_>) -> Vec<Vec<String>> {
 
 /// Returns whether a sentence says which of several parameters counts if all are given: then all may be.
 pub(super) fn tells_which_wins(statement: &Statement<'_>) -> bool {
-    const WORDS: &str = "优先|为准|失效|忽略|不生效|takes precedence|take precedence|prevail|is ignored|are ignored";
+    const WORDS: &str = "优先|为准|如果同时|若同时|if both |if you specify both|if you set both|失效|忽略|不生效|takes precedence|take precedence|prevail|is ignored|are ignored";
     has_word(&statement.text.to_lowercase(), WORDS)
 }
 
@@ -185,9 +185,11 @@ pub(super) fn is_deprecated(statement: &Statement<'_>) -> bool {
         rest.is_some_and(|rest| {
             words(
                 "is deprecated|has been deprecated|is discontinued|has been discontinued|is no longer supported\
-                |is no longer used|is obsolete",
+                |is obsolete",
             )
             .any(|word| rest.strip_prefix(word).is_some_and(|rest| !rest.starts_with(" in ")))
+                // `is no longer used to find shops` is of one use.
+                || rest.strip_prefix("is no longer used").is_some_and(|rest| !rest.starts_with(' '))
         })
     });
     let chinese = words(marks::ITSELF).any(|subject| {
