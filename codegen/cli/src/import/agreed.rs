@@ -64,9 +64,24 @@ fn put_doc(map: &mut Mapping, doc: Option<&str>) {
 
 /// Returns whether a text says what another one does: it has all its words, and denies nothing that the other does not deny.
 fn says(text: &str, other: &str) -> bool {
-    const DENIALS: &str = "not|no|non|cannot|never|without|neither|nor|不|非|无|未|没";
+    // `isn't` falls apart into `isn` and `t`.
+    const DENIALS: &str = "not|no|non|t|cannot|never|without|neither|nor|不|非|无|未|没|禁|拒";
     let (text, other) = (text.to_lowercase(), other.to_lowercase());
     let parts = |text| str::split(text, |letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
     let has = |text, part: &str| parts(text).any(|own| if part.is_ascii() { own == part } else { own.contains(part) });
     words(DENIALS).all(|denial| has(&text, denial) == has(&other, denial)) && parts(&other).all(|part| has(&text, part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says;
+
+    #[test]
+    fn text_that_denies_what_another_says_does_not_say_it() {
+        assert!(says("The shop is open.", "open"));
+        for (text, other) in [("The shop isn't open.", "open"), ("It can’t be read", "read"), ("禁止访问", "访问")]
+        {
+            assert!(!says(text, other), "{text}: {other}");
+        }
+    }
 }
