@@ -200,13 +200,17 @@ impl Random {
                 if ["apis", "properties"].contains(&key) {
                     map.retain(|_, _| self.below(4) > 0);
                 }
-                map.iter_mut().for_each(|(key, value)| self.thin(value, key));
+                for (key, value) in map {
+                    self.thin(value, key);
+                }
             }
             Value::Array(items) => {
                 if items.len() > 1 {
                     items.retain(|_| self.below(4) > 0);
                 }
-                items.iter_mut().for_each(|item| self.thin(item, ""));
+                for item in items {
+                    self.thin(item, "");
+                }
             }
             _ => {}
         }
