@@ -69,6 +69,15 @@ fn an_element_of_xml_is_in_what_its_description_names_wherever_that_stands() {
     assert_eq!((keys(boats), keys(&boats["Owner"]["fields"])), (vec!["Built", "Owner"], vec!["Name"]));
     let moved = page.replace("父节点：Fleet.Boats.Owner", "父节点：Fleet");
     assert_eq!(keys(&draft(&moved)["response"]["fields"]["Fleet"]["fields"]), ["Boats", "Name", "Total"]);
+    let draft = transcribe(page, &TranscribeOptions::default()).expect("a page");
+    let spec = SourceFile {
+        path: "GetFleet.yaml".to_owned(),
+        name: "GetFleet.yaml".to_owned(),
+        bytes: draft.spec.into_bytes(),
+    };
+    let moved = page.replace("父节点：Fleet.Boats.Owner", "父节点：Id.Owner");
+    let audit = audit_page("page", &moved, &spec, None, AuditOptions::default()).expect("a page");
+    assert!(audit.to_string().contains("`Name` is in `Id.Owner`, and the spec has it elsewhere"), "{audit}");
 }
 
 #[test]
