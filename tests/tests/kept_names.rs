@@ -206,7 +206,9 @@ impl Random {
                 if items.len() > 1 {
                     items.retain(|_| self.below(4) > 0);
                 }
-                items.iter_mut().for_each(|item| self.thin(item, ""));
+                for item in items.iter_mut() {
+                    self.thin(item, "");
+                }
             }
             _ => {}
         }
