@@ -69,6 +69,15 @@ fn an_element_of_xml_is_in_what_its_description_names_wherever_that_stands() {
     assert_eq!((keys(boats), keys(&boats["Owner"]["fields"])), (vec!["Built", "Owner"], vec!["Name"]));
     let moved = page.replace("父节点：Fleet.Boats.Owner", "父节点：Fleet");
     assert_eq!(keys(&draft(&moved)["response"]["fields"]["Fleet"]["fields"]), ["Boats", "Name", "Total"]);
+    let draft = transcribe(page, &TranscribeOptions::default()).expect("a page");
+    let spec = SourceFile {
+        path: "GetFleet.yaml".to_owned(),
+        name: "GetFleet.yaml".to_owned(),
+        bytes: draft.spec.into_bytes(),
+    };
+    let moved = page.replace("父节点：Fleet.Boats.Owner", "父节点：Id.Owner");
+    let audit = audit_page("page", &moved, &spec, None, AuditOptions::default()).expect("a page");
+    assert!(audit.to_string().contains("`Name` is in `Id.Owner`, and the spec has it elsewhere"), "{audit}");
 }
 
 #[test]
@@ -94,6 +103,14 @@ fn the_method_and_the_address_of_a_call_may_stand_apart() {
         (spec["http"]["path"].as_str(), spec["http"]["methods"][0].as_str()),
         (Some("/rest/2.0/moor"), Some("POST"))
     );
+}
+
+#[test]
+fn the_call_of_a_sample_is_not_that_of_the_operation() {
+    let page = request("|Id|String|是|b|号。 |");
+    let call = "请求地址：https://boats.example.com/boats/5\n\n请求方式：POST\n";
+    assert_eq!(draft(&format!("{page}\n{call}"))["http"]["path"], "/boats/5");
+    assert!(draft(&format!("{page}\n## 请求示例\n\n{call}"))["http"].is_null());
 }
 
 #[test]
@@ -162,6 +179,16 @@ fn a_heading_tells_whether_values_are_required_and_how_a_body_is_written() {
     assert!(spec["parameters"]["port"]["required"].is_null());
     assert_eq!(spec["parameters"]["note"]["in"], "body_field");
     assert_eq!(spec["http"]["path"], "/api/moor");
+    let within =
+        page.replacen("| It. |\n", "| It. |\n| &emsp;deck | string | It. |\n| crew | string | (Optional) It. |\n", 1);
+    let spec = draft(&within.replacen("| boat | string |", "| boat | object |", 1));
+    let boat = &spec["parameters"]["boat"];
+    assert_eq!(boat["required"], true);
+    assert!(
+        boat["fields"]["deck"]["type"].is_string() && boat["fields"]["deck"]["required"].is_null(),
+        "what is within"
+    );
+    assert!(spec["parameters"]["crew"]["required"].is_null(), "the row goes before the heading");
     assert_eq!(
         draft(&page.replace("application/json", "application/x-www-form-urlencoded"))["parameters"]["note"]["in"],
         "form"
@@ -205,6 +232,12 @@ fn a_page_without_a_name_is_compared_with_the_spec_that_is_called_as_its_draft_i
     assert_eq!(outcome("pages/273_停船.txt", &[spec("DeleteBoatsById"), spec("MoorBoat")]), found("DeleteBoatsById"));
     assert_eq!(outcome("pages/MoorBoat.txt", &[spec("DeleteBoatsById"), spec("MoorBoat")]), found("MoorBoat"));
     assert_eq!(outcome("pages/273.txt", &[spec("SinkBoat")]), [("273".to_owned(), None)]);
+    let named = page.replace("# 停船", "# SinkBoat");
+    let specs = [spec("MoorBoat")];
+    let audits =
+        apiscribe_cli::audit_pages(&[("pages/MoorBoat.txt".to_owned(), named)], &specs, AuditOptions::default());
+    let found: Vec<_> = audits.audits.iter().map(|audit| (audit.operation.as_str(), &audit.spec)).collect();
+    assert_eq!(found, [("SinkBoat", &None)], "a page that has a name is none of another operation");
 }
 
 #[test]

@@ -94,12 +94,15 @@ fn of_page(
     PageAudit { page: name.to_owned(), operation, spec, outcome }
 }
 
-/// Returns the names by which the spec of an operation of a page is looked for: as the page has it, as the file is called, and as a
-/// draft of it would be called.
+/// Returns the names by which the spec of an operation of a page is looked for: that which the page has, or else as the file is
+/// called, and as a draft of it would be called.
 fn names(file: &str, page: &Page) -> Vec<String> {
-    let made = page.made_name.as_ref().map(|made| made.name.text.clone());
+    if let Some(name) = page.name() {
+        return vec![name.text.clone()];
+    }
     let of_file = operation_in(stem(&file.replace('\\', "/")));
-    page.name().map(|name| name.text.clone()).into_iter().chain([of_file]).chain(made).collect()
+    let made = page.made_name.as_ref().map(|made| made.name.text.clone());
+    std::iter::once(of_file).chain(made).collect()
 }
 
 /// Returns the spec of an operation: of several the one whose folders the page has in its path too.

@@ -363,10 +363,13 @@ impl Row {
             return Some(is_required);
         }
         let start = self.text(Column::Description).trim_start_matches(['*', '`', '_']);
-        [("Required.", true), ("Required**", true), ("Optional.", false), ("Optional**", false)]
+        let told = [("Required.", true), ("Required**", true), ("Optional.", false), ("Optional**", false)]
             .iter()
-            .find_map(|(word, is_required)| start.starts_with(word).then_some(*is_required))
-            .or(self.presence)
+            .find_map(|(word, is_required)| start.starts_with(word).then_some(*is_required));
+        // A word that may be about the value goes before the heading.
+        let word = start.trim_start_matches(['(', '（', '[', '【']);
+        let word = word.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+        told.or(self.presence.filter(|presence| required(word).is_none_or(|word| word == *presence)))
     }
 
     /// Returns whether another row has the same in every cell.

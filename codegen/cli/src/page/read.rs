@@ -278,7 +278,7 @@ struct Reader<'a> {
     is_of_headers: bool,
     /// Where the parameters travel, by that heading.
     place: Option<&'static str>,
-    /// Whether the values are required, by that heading.
+    /// Whether the values of the next table are required, by that heading.
     presence: Option<bool>,
     /// True where samples are those of a successful response.
     is_sampling: bool,
@@ -425,7 +425,8 @@ impl<'a> Reader<'a> {
     /// Takes the method and the address of the call, each behind its label or below it.
     fn labelled_call(&mut self, line: &'a Line) {
         let text = line.text.trim();
-        if text.is_empty() || line.is_code || self.page.syntax.is_some() {
+        // A sample has values in the place of the names in a path.
+        if text.is_empty() || line.is_code || self.is_example || self.page.syntax.is_some() {
             return;
         }
         let (label, told) = match call_label(text) {
@@ -528,7 +529,6 @@ impl<'a> Reader<'a> {
             }
             let (mut row, doubt) = align(raw, &columns, kind);
             row.place = self.place.filter(|_| kind == TableKind::Request);
-            row.presence = self.presence.filter(|_| kind == TableKind::Request);
             // A row whose cells do not fit is told of, and not compared.
             match doubt {
                 Some(doubt) => self.page.doubts.push(doubt),
@@ -548,6 +548,11 @@ impl<'a> Reader<'a> {
         if table.has(Column::Name) {
             indent::resolve(&mut table);
             order_by_owner(&mut table);
+        }
+        // What is within a value, or in a structure behind, need not be required as that is.
+        let presence = self.presence.take_if(|_| kind == TableKind::Request);
+        for row in table.rows.iter_mut().filter(|row| row.depth == 0 && !row.text(Column::Name).contains('.')) {
+            row.presence = presence;
         }
         if let Some(caption) = self.caption.take() {
             self.captions.push((self.page.tables.len(), caption.to_owned()));

@@ -98,14 +98,7 @@ fn with_breaks(text: &str) -> String {
 fn with_entities(text: &str) -> String {
     let decoded = |part: &str| {
         replaced(part, "&", |after| {
-            let name = after.split(';').next().filter(|name| name.len() < after.len()).unwrap_or_default();
-            let is_name = name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '#');
-            let entity = format!("&{name};");
-            let letter = match Parser::new(&entity).nth(1) {
-                Some(Event::Text(letter)) if is_name && !name.is_empty() && *letter != *entity => letter.to_string(),
-                _ => return Some(("&".into(), after)),
-            };
-            Some((letter.into(), &after[name.len() + 1..]))
+            Some(entity(after).map_or(("&".into(), after), |(letter, behind)| (letter.into(), behind)))
         })
     };
     let parts = text.split('`').enumerate();
@@ -113,6 +106,20 @@ fn with_entities(text: &str) -> String {
         .map(|(index, part)| if index % 2 == 0 { decoded(part) } else { part.to_owned() })
         .collect::<Vec<_>>()
         .join("`")
+}
+
+/// Returns what the entity is whose name begins a text, and the text behind it.
+fn entity(text: &str) -> Option<(String, &str)> {
+    // The names of HTML are not longer.
+    const LONGEST: usize = 32;
+    let is_of_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'#';
+    let length = text.bytes().take(LONGEST).take_while(|byte| is_of_name(*byte)).count();
+    let behind = text[length..].strip_prefix(';')?;
+    let entity = format!("&{};", &text[..length]);
+    match Parser::new(&entity).nth(1)? {
+        Event::Text(letter) if *letter != *entity => Some((letter.to_string(), behind)),
+        _ => None,
+    }
 }
 
 /// Takes away the comments of HTML, which are not shown.
@@ -203,6 +210,9 @@ mod tests {
             Escapes::Plain.decoded("&nbsp;&lt;b&gt; & `&lt;` &x=1; &amp;#39;"),
             "\u{a0}<b> & `&lt;` &x=1; &#39;"
         );
+        assert_eq!(Escapes::Plain.decoded("&nosuchname; &; &#; &中; &"), "&nosuchname; &; &#; &中; &");
+        let many = "&a".repeat(100_000) + ";";
+        assert_eq!(Escapes::Plain.decoded(&many), many);
         assert_eq!(Escapes::Text.decoded("&lt;"), "&lt;");
         assert_eq!(Escapes::Plain.decoded("6C****<br>**x**"), "6C****\n**x**");
     }
