@@ -713,6 +713,13 @@ fn what_must_not_go_with_a_list_is_no_rule_of_its_items() {
     assert_eq!(conflicts("parameters/Names/rules"), json!({ "level": "assumed", "conflicts": ["Count"] }));
     assert_eq!(conflicts("parameters/Count/rules"), json!({ "level": "assumed", "conflicts": ["Names"] }));
     assert!(at(&spec, "parameters/Names/items").get("rules").is_none() && gaps(&spec).is_empty(), "{spec:?}");
+    let description = "This parameter cannot be specified together with `Count`.";
+    let called_items = tried(&json!({ "parameters": [
+        { "name": "items", "in": "query", "schema": { "type": "string", "description": description } },
+        { "name": "Count", "in": "query", "schema": { "type": "integer" } },
+    ] }));
+    let rules = serde_json::to_value(at(&called_items, "parameters/items/rules")).expect("JSON");
+    assert_eq!(rules, json!({ "level": "assumed", "conflicts": ["Count"] }), "a name is no place");
 }
 
 #[test]

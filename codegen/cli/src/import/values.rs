@@ -19,7 +19,7 @@ pub(super) fn parameter(parameter: &Parameter, name: &str, location: &str, notes
     map.put("in", location);
     let style = parameter.style.as_deref().and_then(style_of).filter(|_| has_parts(kind(&parameter.schema)));
     map.put_some("style", style.map(Style::word));
-    put_value(&mut map, &parameter.schema, name, &path, notes);
+    put_value(&mut map, &parameter.schema, (name, Role::Itself), &path, notes);
     if location == Location::Header.word() && name.eq_ignore_ascii_case("authorization") && map.is("type", "string") {
         map.put("secret", true);
     }
@@ -57,11 +57,19 @@ fn style_of(word: &str) -> Option<Style> {
 /// A value by itself: a field, an item, a named type.
 pub(super) fn value(schema: &Schema, name: &str, path: &str, notes: &mut Notes) -> Map {
     let mut map = Map::default();
-    put_value(&mut map, schema, name, path, notes);
+    put_value(&mut map, schema, (name, Role::Itself), path, notes);
     map
 }
 
-fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut Notes) {
+/// What a value is to what its name is the name of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Itself,
+    /// An item of the list.
+    Item,
+}
+
+fn put_value(map: &mut Map, schema: &Schema, (name, role): (&str, Role), path: &str, notes: &mut Notes) {
     if *schema.doc_required && !schema.is_required() {
         let what = "the documentation calls it required, and the schema does not; left optional";
         notes.gap(format!("{path}.required"), what);
@@ -79,7 +87,7 @@ fn put_value(map: &mut Map, schema: &Schema, name: &str, path: &str, notes: &mut
     let stated = stated(schema, kind);
     note_left_out(schema, kind, &stated, path, notes);
     let mut claims = claims(schema, name, kind);
-    if path.rsplit('.').next() == Some("items") {
+    if role == Role::Item {
         // What goes with the list does not go with one of its items.
         (claims.conflicts, claims.requires) = (None, None);
     }
@@ -115,7 +123,8 @@ fn put_inner(map: &mut Map, schema: &Schema, kind: &str, (name, path): (&str, &s
     match kind {
         "array" => {
             let items = schema.items.as_deref().map_or(&none, |items| items);
-            let mut item = value(items, name, &format!("{path}.items"), notes);
+            let mut item = Map::default();
+            put_value(&mut item, items, (name, Role::Item), &format!("{path}.items"), notes);
             put_item_claims(&mut item, schema.description.as_deref().unwrap_or_default());
             map.put("items", item);
         }
