@@ -6,7 +6,7 @@ use super::finding::FindingKind;
 use super::ledger::Ledger;
 use super::samples::at_path;
 use crate::facts::Aspect;
-use crate::page::{Column, PlacedRow, Row, Sample, SpecValue, above_all, inner};
+use crate::page::{Column, PlacedRow, Row, Sample, SpecValue, above_all, inner, innermost};
 
 pub(super) fn compare_nesting(
     ledger: &mut Ledger<'_>,
@@ -62,7 +62,7 @@ fn flat(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, (values, index): (&[SpecVa
     // What each of them says itself.
     let is_told = |name: &&str| {
         let rows = row.table.rows.iter().filter(|other| other.text(Column::Name) == *name);
-        rows.filter_map(Row::owner).any(|owner| own_name(&owner) == value.name)
+        rows.filter_map(Row::owner).any(|owner| innermost(&owner) == value.name)
     };
     if !names.is_empty() && names.iter().all(is_told) {
         return;
@@ -93,15 +93,10 @@ fn is_reference(value: &SpecValue<'_>) -> bool {
     entry.fact(Aspect::Type).is_some_and(|fact| !fact.location.path.starts_with(&entry.location.path))
 }
 
-/// Returns the name of the innermost of what a row says it is in: `Contents` of `ListResult.Contents`.
-fn own_name(owner: &str) -> &str {
-    owner.rsplit('.').next().unwrap_or(owner)
-}
-
 /// A row may say itself what it is in, by the name of another one.
 fn compare_owner(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, values: &[SpecValue<'_>], value: &SpecValue<'_>) {
     let is_row = |name: &&str| row.table.rows.iter().any(|other| other.text(Column::Name) == *name);
-    let Some(owner) = row.row.owner().filter(|owner| is_row(&own_name(owner))) else { return };
+    let Some(owner) = row.row.owner().filter(|owner| is_row(&innermost(owner))) else { return };
     let is_above = |name: &str| above_all(values, value).any(|index| values[index].name == name);
     // The outermost may be the response itself, which has no row.
     if owner.split('.').filter(is_row).all(is_above) {

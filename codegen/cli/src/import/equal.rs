@@ -22,21 +22,20 @@ fn of_place(key: &Value) -> bool {
 
 /// Gives each shape that occurs more than once under one wire name a name among the types of the service, and refers to it from
 /// everywhere. A shape that a person has named before keeps that name, and one that stood where it is stays there: `before`
-/// returns a file as it was.
+/// has the files as they were, by their paths.
 ///
 /// A thing that a note of its file speaks of stays as it is.
-pub(super) fn share(service: &mut Draft, operations: &mut [Draft], before: &dyn Fn(&str) -> Option<Value>) {
+pub(super) fn share(service: &mut Draft, operations: &mut [Draft], before: &BTreeMap<String, Value>) {
     let mut shapes = Shapes::default();
     let drafts = operations.iter().chain([&*service]);
-    let olds: Vec<Option<Value>> = drafts.clone().map(|draft| before(&draft.file().path)).collect();
-    for (draft, old) in drafts.zip(&olds) {
-        shapes.walk_file(&mut draft.root().clone(), old.as_ref());
+    for draft in drafts {
+        shapes.walk_file(&mut draft.root().clone(), before.get(&draft.file().path));
     }
-    shapes.keep(olds.last().and_then(Option::as_ref), service.root());
+    shapes.keep(before.get(&service.file().path), service.root());
     shapes.names = shapes.names();
-    for (draft, old) in operations.iter_mut().chain([&mut *service]).zip(&olds) {
+    for draft in operations.iter_mut().chain([&mut *service]) {
         let mut changed = draft.root().clone();
-        shapes.walk_file(&mut changed, old.as_ref());
+        shapes.walk_file(&mut changed, before.get(&draft.file().path));
         // To write a file again costs more than to look at it.
         if changed != *draft.root() {
             draft.change(|root| *root = changed);

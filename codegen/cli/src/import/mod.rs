@@ -102,14 +102,13 @@ fn finish(drafts: Drafts, before: &dyn Fn(&str) -> Option<Vec<u8>>) -> Imported 
     let olds: BTreeMap<String, Value> = inserted(
         operations.iter().chain([&service]).filter_map(|draft| Some((draft.file().path.clone(), old(draft, before)?))),
     );
-    let before = |path: &str| olds.get(path).cloned();
-    let mut service_before = before(&service.file().path);
+    let mut service_before = olds.get(&service.file().path).cloned();
     for draft in operations.iter_mut().chain([&mut service]) {
         let types = service_before.as_ref().and_then(|service| service.get("types"));
         order::keep(draft, olds.get(&draft.file().path), types);
     }
-    equal::share(&mut service, &mut operations, &before);
-    names::choose_operations(&mut operations, &before);
+    equal::share(&mut service, &mut operations, &olds);
+    names::choose_operations(&mut operations, &olds);
     if let Some(service_before) = &mut service_before {
         let mut shapes = Vec::new();
         for draft in &operations {
@@ -144,10 +143,10 @@ fn finish(drafts: Drafts, before: &dyn Fn(&str) -> Option<Vec<u8>>) -> Imported 
 
 /// Returns a file as it was. Its name ends differently where one that differs in capital letters alone has come or gone.
 fn old(draft: &Draft, before: &dyn Fn(&str) -> Option<Vec<u8>>) -> Option<Value> {
-    let path = &draft.file().path;
-    let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem);
-    let files = [path.clone(), format!("{stem}.yaml"), format!("{stem}.yml")];
-    let mut roots = files.iter().filter_map(|path| serde_yaml::from_slice::<Value>(&before(path)?).ok());
+    let path = draft.file().path.as_str();
+    let (stem, extension) = path.rsplit_once('.').unwrap_or((path, ""));
+    let other = format!("{stem}.{}", if extension == "yaml" { "yml" } else { "yaml" });
+    let mut roots = [path, &other].into_iter().filter_map(|path| serde_yaml::from_slice::<Value>(&before(path)?).ok());
     roots.find(|root| root.get("operation") == draft.root().get("operation"))
 }
 

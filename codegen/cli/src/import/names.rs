@@ -41,12 +41,13 @@ pub(super) fn choose(draft: &mut Draft, before: Option<&Value>, types: Option<&V
     }
 }
 
-/// Chooses the names of operations, whose modules are called so.
-pub(super) fn choose_operations(drafts: &mut [Draft], before: &dyn Fn(&str) -> Option<Value>) {
+/// Chooses the names of operations, whose modules are called so, given the files as they were, by their paths.
+pub(super) fn choose_operations(drafts: &mut [Draft], before: &BTreeMap<String, Value>) {
     let text = |root: &Value, key: &str| root.get(key).and_then(Value::as_str).map(str::to_owned);
     let of_draft = |draft: &Draft| text(draft.root(), "operation");
     let wires: Vec<String> = drafts.iter().filter_map(of_draft).collect();
-    let olds = drafts.iter().filter_map(|draft| Some((of_draft(draft)?, text(&before(&draft.file().path)?, "rust"))));
+    let olds =
+        drafts.iter().filter_map(|draft| Some((of_draft(draft)?, text(before.get(&draft.file().path)?, "rust"))));
     let olds: BTreeMap<String, Option<String>> = inserted(olds);
     let olds = inserted(olds.iter().map(|(wire, name)| (wire.as_str(), name.as_deref())));
     let chosen = distinct(wires.iter().map(String::as_str), &olds, Case::Operation);

@@ -118,8 +118,7 @@ fn lists_statuses(header: &Line) -> bool {
 
 /// Returns what the cells of a header head.
 fn columns(header: &Line) -> impl Iterator<Item = Option<Column>> {
-    let cells = header.text.split(['|', '\t']).map(str::trim);
-    cells.filter(|cell| !cell.is_empty()).map(column)
+    header.cells().map(column)
 }
 
 /// Returns the doubt about a row of a table that is not read, with the reason; all of the row is quoted, so that a change of it

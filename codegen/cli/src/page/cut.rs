@@ -100,20 +100,16 @@ fn header_line(items: &[Item]) -> Option<&Line> {
     });
     let mut lines = lines.filter(|line| !line.text.trim().trim_matches('|').is_empty());
     let last = lines.next()?;
-    let first =
-        |line: &Line| line.text.split(['|', '\t']).map(str::trim).find(|cell| !cell.is_empty()).map(str::to_owned);
     // A row of something else may begin with a word that heads a column as well.
     let is_of_header = |line: &Line| {
-        let mut cells: Vec<&str> =
-            line.text.split(['|', '\t']).map(str::trim).filter(|cell| !cell.is_empty()).collect();
-        let last = cells.pop().unwrap_or_default();
-        cells.iter().all(|cell| column(cell).is_some()) && begins_column(last)
+        let cells: Vec<&str> = line.cells().collect();
+        let (last, others) = cells.split_last()?;
+        let is_first = column(cells[0]).is_some();
+        Some(is_first && others.iter().all(|cell| column(cell).is_some()) && begins_column(last))
     };
-    let is_part = |line: &&Line| {
-        first(line).is_some_and(|cell| column(&cell).is_some()) && heading(&line.text).is_none() && is_of_header(line)
-    };
+    let is_part = |line: &&Line| is_of_header(line) == Some(true) && heading(&line.text).is_none();
     // A word that is a heading as well, or only the beginning of one, is a part of a header behind others.
-    let is_behind = |line: &&Line| first(line).is_some_and(|cell| begins_column(&cell));
+    let is_behind = |line: &&Line| line.cells().next().is_some_and(begins_column);
     let is_cut = is_part(&last) || is_behind(&last) && lines.next().is_some_and(|line| is_part(&line));
     is_cut.then_some(last)
 }

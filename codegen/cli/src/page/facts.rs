@@ -14,7 +14,7 @@ use apiscribe_model::order::sort_by;
 use apiscribe_model::spec_path::SpecPath;
 
 use super::matching::matching;
-use super::outline::{SpecValue, flat_name, is_shared, outline, outline_of};
+use super::outline::{SpecValue, flat_name, is_any_place, is_shared, outline, outline_of};
 use super::{
     Choice, Column, Page, Row, ServicePart, Table, TableKind, Told, TypeWord, day, known_type, listed, resources,
     topics, type_of,
@@ -568,14 +568,14 @@ pub(crate) fn counted<'r>(rows: impl Iterator<Item = &'r Row>) -> Option<Limits>
 
 /// Returns whether a row stands for one item of a list, as `Tag.N` does.
 fn is_of_item(row: &Row) -> bool {
-    row.text(Column::Name).rsplit_once('.').is_some_and(|(_, last)| matches!(last, "N" | "n"))
+    row.text(Column::Name).rsplit_once('.').is_some_and(|(_, last)| is_any_place(last))
 }
 
 /// Returns whether a flat name makes a list of another: `Tag.N.Key` of `Tag`.
 fn is_list_of(name: &str, list: &str) -> bool {
     let rest = name.strip_prefix(list).and_then(|rest| rest.strip_prefix('.'));
     rest.and_then(|rest| rest.split('.').next())
-        .is_some_and(|index| matches!(index, "N" | "n") || index.parse::<u32>().is_ok())
+        .is_some_and(|index| is_any_place(index) || index.parse::<u32>().is_ok())
 }
 
 /// Returns whether a row is the item of a list as the older pages give it: its name alone, which is that of the list's type.

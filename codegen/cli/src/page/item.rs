@@ -39,6 +39,13 @@ pub(super) struct Line {
     pub(super) is_code: bool,
 }
 
+impl Line {
+    /// Returns what stands between bars or tabs, where something does.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
+        self.text.split(['|', '\t']).map(str::trim).filter(|cell| !cell.is_empty())
+    }
+}
+
 /// A table whose header is known.
 #[derive(Debug)]
 pub(super) struct RawTable {

@@ -49,7 +49,8 @@ pub use encoding::{PageText, page_text};
 pub(crate) use facts::{PageFacts, PlacedRow, counted, facts, service_facts};
 pub(crate) use header::{Column, TableKind};
 pub(crate) use item::{Form, is_of_doubt};
-pub(crate) use outline::{SpecValue, above_all, is_shared, outline};
+pub(crate) use outline::{SpecValue, above_all, is_shared, outline, places_in};
+pub(crate) use owner::innermost;
 pub(crate) use read::read;
 pub(crate) use remark::{NOTHING_TO_QUOTE, is_list_of_page, is_of_draft, quoted, quotes_page, said};
 pub(crate) use resources::{all_resources, resources};
@@ -319,8 +320,7 @@ impl Row {
     /// Returns how many items the list has of which the row describes one, where its description says so.
     pub(crate) fn index_range(&self) -> Option<Limits> {
         let name = self.text(Column::Name);
-        let count = name.split('.').skip(1).filter(|part| matches!(*part, "N" | "n")).count();
-        let is_of_list = name.is_empty() || count == 1 && !name.contains(".M");
+        let is_of_list = name.is_empty() || places_in(name) == 1 && !name.contains(".M");
         is_of_list.then(|| prose::index_range(self.text(Column::Description)))?
     }
 

@@ -50,10 +50,21 @@ pub(super) fn outline_of<'s>(entries: impl Iterator<Item = &'s Entry>) -> Vec<Sp
     list
 }
 
+/// Returns whether a part of a flat name stands for the place of any item.
+pub(super) fn is_any_place(part: &str) -> bool {
+    matches!(part, "N" | "n")
+}
+
+/// Returns how many lists a flat name leads through: one in `Tag.N.Key`. A name alone is no place.
+pub(crate) fn places_in(name: &str) -> usize {
+    name.split('.').skip(1).filter(|part| is_any_place(part)).count()
+}
+
 /// Returns a flat name of a page without the places of items: `Tag.N.Key` as `Tag.Key`.
 pub(super) fn flat_name(name: &str) -> String {
-    let is_index =
-        |part: &&str| !matches!(*part, "N" | "n" | "M" | "m" | "#" | "*" | "X") && part.parse::<u32>().is_err();
+    let is_index = |part: &&str| {
+        !is_any_place(part) && !matches!(*part, "M" | "m" | "#" | "*" | "X") && part.parse::<u32>().is_err()
+    };
     let name = name.replace("[]", "").replace(".{N}", "").replace("[N]", "");
     let (first, rest) = name.split_once('.').unwrap_or((&name, ""));
     std::iter::once(first)

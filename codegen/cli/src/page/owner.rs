@@ -4,6 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{Column, Row, Table};
 
+/// Returns the name of the innermost of what a row says it is in: `Contents` of `ListResult.Contents`.
+pub(crate) fn innermost(owner: &str) -> &str {
+    owner.rsplit('.').next().unwrap_or(owner)
+}
+
 /// Puts the rows that say what they are in behind the row of that, if the page has one of them before it. Marks of nesting show more.
 pub(super) fn order_by_owner(table: &mut Table) {
     if table.shows_nesting() {
@@ -13,7 +18,7 @@ pub(super) fn order_by_owner(table: &mut Table) {
     for (index, row) in table.rows.iter().enumerate() {
         places.entry(row.text(Column::Name)).or_insert(index);
     }
-    let owner = |row: &Row| places.get(row.owner()?.rsplit('.').next()?).copied();
+    let owner = |row: &Row| places.get(innermost(&row.owner()?)).copied();
     let owners: Vec<Option<usize>> = table.rows.iter().map(owner).collect();
     let is_behind = |(index, owner): (usize, &Option<usize>)| owner.is_some_and(|owner| owner > index);
     if !owners.iter().enumerate().any(is_behind) {

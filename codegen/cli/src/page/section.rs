@@ -3,6 +3,7 @@
 use apiscribe_core::Location;
 
 use super::header::TableKind;
+use super::syntax::{ADDRESS_HEADINGS, METHOD_HEADINGS};
 use super::words::place_in;
 use crate::prose::{is_word, words};
 
@@ -50,8 +51,10 @@ const HEADINGS: &[(Section, &str)] = &[
     ),
     (
         Section::Syntax,
-        "请求语法|請求語法|request syntax|请求格式|请求地址|请求url|接口地址|请求方式|请求方法|uri|返回语法|响应语法|response syntax|响应体语法|返回体语法",
+        "请求语法|請求語法|request syntax|请求格式|uri|返回语法|响应语法|response syntax|响应体语法|返回体语法",
     ),
+    (Section::Syntax, METHOD_HEADINGS),
+    (Section::Syntax, ADDRESS_HEADINGS),
     (
         Section::RequestSample,
         "请求示例|請求示例|請求樣本|sample requests|sample request|request example|request examples",

@@ -55,16 +55,19 @@ pub(super) enum CallLabel {
     Address,
 }
 
+/// Labels that are headings of sections as well, in lower case.
+pub(super) const METHOD_HEADINGS: &str = "请求方式|请求方法";
+pub(super) const ADDRESS_HEADINGS: &str = "请求地址|请求url|接口地址";
+
 /// The words of labels, in lower case.
 const LABELS: &[(CallLabel, &str)] = &[
+    (CallLabel::Method, METHOD_HEADINGS),
     (
         CallLabel::Method,
-        "请求方式|请求方法|http方法|http 方法|http请求方式|http请求方法|http method|request method|method|preferred http method|請求方式|請求方法",
+        "http方法|http 方法|http请求方式|http请求方法|http method|request method|method|preferred http method|請求方式|請求方法",
     ),
-    (
-        CallLabel::Address,
-        "请求地址|请求url|请求 url|接口地址|接口url|请求路径|request url|method url|請求網址|請求路徑",
-    ),
+    (CallLabel::Address, ADDRESS_HEADINGS),
+    (CallLabel::Address, "请求 url|接口url|请求路径|request url|method url|請求網址|請求路徑"),
 ];
 
 /// Returns the label that a line begins with, and what stands behind it: ``请求方式：`POST` ``, `## 请求地址`.

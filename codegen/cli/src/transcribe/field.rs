@@ -1,6 +1,6 @@
 //! A parameter or field in the tree that a draft is made of.
 
-use crate::page::{Column, Row, type_of};
+use crate::page::{Column, Row, places_in, type_of};
 
 /// A parameter or field that is to be written, and what is in it.
 #[derive(Debug, Default)]
@@ -66,5 +66,5 @@ impl<'p> Field<'p> {
 
 /// Returns whether a row describes one item of a list, or a part of one, by the index in its name: `Tag.N`.
 pub(super) fn is_indexed(row: &Row) -> bool {
-    row.text(Column::Name).split('.').skip(1).any(|part| matches!(part, "N" | "n"))
+    places_in(row.text(Column::Name)) > 0
 }

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::evidence::{Evidence, held, wrapped};
 use super::field::Field;
-use crate::page::{Column, Row, Table, TableKind, TypeWord, type_of};
+use crate::page::{Column, Row, Table, TableKind, TypeWord, places_in, type_of};
 
 /// Returns the tree of all rows of tables of an operation, below what stands for all of them.
 pub(super) fn fields<'p>(
@@ -128,8 +128,7 @@ impl<'p> TableReader<'_, 'p, '_> {
 
     fn add(&mut self, index: usize, row: &'p Row, name: &str) {
         // Only an `N` says that a name leads through a list; any other name with dots is one on the wire.
-        if name.split('.').skip(1).any(|part| matches!(part, "N" | "n")) && name.split('.').all(|part| !part.is_empty())
-        {
+        if places_in(name) > 0 && name.split('.').all(|part| !part.is_empty()) {
             return add_flat(self.root, name, row);
         }
         let (Parent { indices, is_doubtful }, name) = match self.named_parent(name) {

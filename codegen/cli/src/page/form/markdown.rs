@@ -101,11 +101,14 @@ fn with_entities(text: &str) -> String {
             Some(entity(after).map_or(("&".into(), after), |(letter, behind)| (letter.into(), behind)))
         })
     };
+    outside_code(text, decoded)
+}
+
+/// Changes what stands outside of code, which backticks mark.
+fn outside_code(text: &str, changed: impl Fn(&str) -> String) -> String {
     let parts = text.split('`').enumerate();
-    parts
-        .map(|(index, part)| if index % 2 == 0 { decoded(part) } else { part.to_owned() })
-        .collect::<Vec<_>>()
-        .join("`")
+    let parts = parts.map(|(index, part)| if index % 2 == 0 { changed(part) } else { part.to_owned() });
+    parts.collect::<Vec<_>>().join("`")
 }
 
 /// Returns what the entity is whose name begins a text, and the text behind it.
@@ -141,9 +144,7 @@ fn inline(text: &str) -> String {
     // A word before the text keeps its first mark from beginning a list, a heading or a quotation.
     const GUARD: &str = "x ";
     // In code a backslash escapes nothing.
-    let parts = text.trim_end().split('`').enumerate();
-    let parts = parts.map(|(index, part)| if index % 2 == 0 { with_json_escapes(part) } else { part.to_owned() });
-    let guarded = format!("{GUARD}{}", parts.collect::<Vec<_>>().join("`"));
+    let guarded = format!("{GUARD}{}", outside_code(text.trim_end(), with_json_escapes));
     let mut result = String::with_capacity(guarded.len());
     for event in Parser::new_ext(&guarded, Options::empty()) {
         match event {
