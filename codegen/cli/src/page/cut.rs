@@ -167,8 +167,8 @@ fn sample(text: &str) -> Option<&'static str> {
     (is_open && (is_in_code || !text.trim_end().ends_with(['}', ']', '`']))).then_some("a sample")
 }
 
-/// The last block of code does not end, and what it has neither: one that is only not marked at its end has the brackets or tags
-/// which do that.
+/// Finds a sample that breaks off: the last block of code is not closed, and neither is what stands in it. One that ends with a
+/// bracket or a closing tag lacks only its fence.
 fn code(text: &str) -> Option<&'static str> {
     let block = open_block(text)?.trim();
     let has_ended = block.ends_with(['}', ']']) || is_closed(block);
