@@ -146,7 +146,6 @@ impl<'p> TableReader<'_, 'p, '_> {
         let is_twice = self.table.rows[..index].iter().any(|other| other.says_the_same(row));
         let indices = if is_twice { indices } else { self.free_parent(indices, name) };
         let kind = self.shown_kind(&indices, row, name, index);
-        let behind = self.behind(index);
         if let Some(field) = doubtful {
             at(self.root, &field).doubtful.push(name.to_owned());
         }
@@ -154,8 +153,12 @@ impl<'p> TableReader<'_, 'p, '_> {
         if holder.fields.iter().any(|other| other.name == name) {
             return;
         }
-        let field = Field { kind, behind, ..Field::of(name, row) };
+        let mut field = Field { kind, ..Field::of(name, row) };
         let may_hold = field.may_hold();
+        if may_hold {
+            field.behind = self.behind(index);
+        }
+        let holder = at(self.root, &indices).holder();
         holder.fields.push(field);
         let place = holder.fields.len() - 1;
         self.last.clone_from(&indices);
