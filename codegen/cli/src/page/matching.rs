@@ -25,10 +25,11 @@ pub(super) fn matching(rows: &[&Row], entries: &[SpecValue<'_>]) -> Matching {
     let in_rows: Vec<usize> = named_entries.iter().copied().filter(is_in_row).collect();
     let is_same = |row: usize, entry: usize| is_same(rows[row].text(Column::Name), &entries[entry]);
     let mut matching = Matching { pairs: in_order(&named_rows, &in_rows, is_same), ..Matching::default() };
-    let mut entries_left: Vec<usize> =
-        named_entries.iter().copied().filter(|entry| !matching.pairs.iter().any(|pair| pair.1 == *entry)).collect();
+    // Both stand in order.
+    let is_paired = |entry: &usize| matching.pairs.binary_search_by_key(entry, |pair| pair.1).is_ok();
+    let mut entries_left: Vec<usize> = named_entries.iter().copied().filter(|entry| !is_paired(entry)).collect();
     for row in named_rows {
-        if matching.pairs.iter().any(|pair| pair.0 == row) {
+        if matching.pairs.binary_search_by_key(&row, |pair| pair.0).is_ok() {
             continue;
         }
         match entries_left.iter().position(|entry| is_same(row, *entry)) {
@@ -64,6 +65,10 @@ fn items(rows: &[&Row], entries: &[SpecValue<'_>], matching: &mut Matching) {
 
 /// Returns the longest common sequence of two lists.
 fn in_order(left: &[usize], right: &[usize], is_same: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
+    // What is the same at the beginning of both is mostly all of it.
+    let begins = left.iter().zip(right).take_while(|(left, right)| is_same(**left, **right));
+    let mut pairs: Vec<(usize, usize)> = begins.map(|(left, right)| (*left, *right)).collect();
+    let (left, right) = (&left[pairs.len()..], &right[pairs.len()..]);
     let width = right.len() + 1;
     let mut lengths = vec![0_u32; (left.len() + 1) * width];
     for row in (0..left.len()).rev() {
@@ -76,7 +81,6 @@ fn in_order(left: &[usize], right: &[usize], is_same: impl Fn(usize, usize) -> b
         }
     }
     let (mut row, mut column) = (0, 0);
-    let mut pairs = Vec::new();
     while row < left.len() && column < right.len() {
         let here = lengths[row * width + column];
         if is_same(left[row], right[column]) && here == lengths[(row + 1) * width + column + 1] + 1 {
@@ -90,4 +94,24 @@ fn in_order(left: &[usize], right: &[usize], is_same: impl Fn(usize, usize) -> b
         }
     }
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::in_order;
+
+    #[test]
+    fn what_agrees_from_its_beginning_is_compared_once() {
+        let compared = Cell::new(0);
+        let is_same = |left: usize, right: usize| {
+            compared.set(compared.get() + 1);
+            left == right
+        };
+        let rows: Vec<usize> = (0..1_000).collect();
+        let pairs = in_order(&rows, &rows, is_same);
+        assert_eq!(pairs, rows.iter().map(|row| (*row, *row)).collect::<Vec<_>>());
+        assert_eq!(compared.get(), 1_000);
+    }
 }
