@@ -698,7 +698,9 @@ fn settle_samples(page: &mut Page) {
         let rows = tables.iter().filter(|table| table.kind == kind).flat_map(|table| &table.rows);
         let is_list = |row: &Row| matches!(known_type(row.text(Column::Type)), Some(TypeWord::ArrayOf(_)));
         let lists: BTreeMap<&str, bool> = rows.map(|row| (row.text(Column::Name), is_list(row))).collect();
-        samples.iter_mut().for_each(|sample| sample.settle(&lists));
+        for sample in samples {
+            sample.settle(&lists);
+        }
     }
 }
 

@@ -254,10 +254,10 @@ fn one_response(
     let mut root = fields(tables, "", samples, earlier);
     let is_quoted = page.doubts.iter().any(|doubt| doubt.kind == Some(TableKind::Response) && !doubt.is_row());
     if !root.has_fields() && root.item.is_none() && !is_quoted {
-        let what = if !samples.is_empty() {
-            "the page has no table of response fields, only a sample"
-        } else {
+        let what = if samples.is_empty() {
             "the page has no table of response fields"
+        } else {
+            "the page has no table of response fields, only a sample"
         };
         notes.gap(format!("{at}.fields"), what);
     }
