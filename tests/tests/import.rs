@@ -1429,6 +1429,8 @@ fn a_gap_tells_of_each_part_of_a_body_that_is_xml() {
     let tag = json!({ "type": "object", "properties": {
         "Key": { "type": "string", "required": true, "example": "owner\nof it" },
         "Within": { "$ref": "#/components/schemas/Tag" },
+        // What stands beside a reference goes before it.
+        "Bare": { "$ref": "#/components/schemas/Tag", "properties": { "Size": { "type": "integer" } } },
         "Day": { "type": "string", "format": "iso8601", "example": "2024-01-02T03:04:05Z" },
     } });
     let docs = json!({
@@ -1446,6 +1448,8 @@ fn a_gap_tells_of_each_part_of_a_body_that_is_xml() {
     let expected = [
         "the XML has `Tags` (array, required)",
         "the XML has an item (object)",
+        "the XML has `Bare` (object)",
+        "the XML has `Size` (int64)",
         "the XML has `Day` (string, for example `2024-01-02T03:04:05Z`)",
         "the XML has `Key` (string, required, for example `owner of it`)",
         "the XML has `Within` (object)",
