@@ -1841,7 +1841,7 @@ fn a_named_type_keeps_its_name_when_another_operation_joins() {
         named.map(|(name, value)| (text_of(name), first(value))).collect::<BTreeMap<_, _>>()
     };
     assert_eq!(shapes(&first), BTreeMap::from([("TagWithKeyAndValue".to_owned(), "Key".to_owned())]));
-    let expected = [("TagWithKeyAndValue", "Key"), ("TagJwdkld", "State")]
+    let expected = [("TagWithKeyAndValue", "Key"), ("TagCbdrrt", "State")]
         .map(|(name, field)| (name.to_owned(), field.to_owned()));
     assert_eq!(shapes(&second), expected.into(), "the more frequent one has not been there before");
     assert_eq!(texts(&import(joined, &second.files)), texts(&second), "with the names that were chosen for its fields");
