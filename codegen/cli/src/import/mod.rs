@@ -42,7 +42,7 @@ use std::collections::BTreeMap;
 use apiscribe_model::order::inserted;
 use serde_yaml::Value;
 
-use crate::draft::{Decision, Draft, Fixed, decisions, fix};
+use crate::draft::{Decision, Draft, Fixed, decisions, fix, keep_paging};
 pub use cache::ImportCache;
 pub use disk::write_specs;
 use drafts::Drafts;
@@ -103,6 +103,9 @@ fn finish(drafts: Drafts, before: &dyn Fn(&str) -> Option<Vec<u8>>) -> Imported 
     );
     let service_before = olds.get(&service.file().path);
     let types_before = service_before.and_then(|service| service.get("types"));
+    for draft in &mut operations {
+        keep_paging(draft, olds.get(&draft.file().path), service.root().get("types"));
+    }
     for draft in operations.iter_mut().chain([&mut service]) {
         let before = olds.get(&draft.file().path);
         order::keep(draft, before, types_before);
