@@ -780,3 +780,115 @@ fn a_row_that_is_gone_from_within_what_only_a_sample_shows_is_told() {
     let report = audit(&page(berth), &drafted);
     assert!(report.to_string().contains("the spec has the field `Name`, the page does not"), "{report}");
 }
+
+/// A flat table of two wrappers and a list, in both languages, with a sample in XML below it.
+fn in_xml(is_chinese: bool, sample: &str) -> String {
+    let rows = "|Boats|Array of Boat| |a|\n|BoatId|String|b-1|a|\n|Crew|Object| |a|\n|Captain|String|Ann|a|\n\
+                |Length|Integer|3|a|\n|Owner|Object| |a|\n|Name|String|Bob|a|\n|RequestId|String|1-2|a|\n";
+    let (fields, head, samples) = match is_chinese {
+        true => ("返回数据", "|名称|类型|示例值|描述|", "示例\n\n正常返回示例\n\n`XML`格式"),
+        false => {
+            let head = "|Parameter|Type|Example|Description|";
+            ("Response parameters", head, "Examples\n\nSample success responses\n\n`XML` format")
+        }
+    };
+    format!("# ListBoats\n\n## {fields}\n\n{head}\n|--|--|--|--|\n{rows}\n## {samples}\n\n```\n{sample}\n```\n")
+}
+
+#[test]
+fn a_sample_in_xml_shows_what_rows_are_in() {
+    let sample = r#"<?xml version="1.0" encoding="UTF-8"?>
+<ListBoatsResponse xmlns=”http://boats.example.com” xmlns:b="b">
+  <!-- <Owner> of all -->
+  <RequestId>1-2</RequestId>
+  <Boats>
+    <b:Boat kind="a"
+            age="3">
+      <BoatId><your-boat></BoatId>
+      <Length/>
+    </b:Boat>
+    ...
+    <Boat><Crew><Captain>Ann &amp; Bob</Captain></Crew></Boat>
+  </Boats>
+  <Owner><Name><![CDATA[<Bob>]]></Name></Owner>
+</ListBoatsResponse>"#;
+    for is_chinese in [false, true] {
+        let (spec, _) = draft(&in_xml(is_chinese, sample));
+        let nested = [
+            "Boats",
+            "Boats.Boat",
+            "Boats.Boat[].BoatId",
+            "Boats.Boat[].Crew",
+            "Boats.Boat[].Crew.Captain",
+            "Boats.Boat[].Length",
+            "Owner",
+            "Owner.Name",
+            "RequestId",
+        ];
+        assert_eq!(fields(&spec), nested);
+        assert!(spec["examples"].is_null(), "XML is no sample in JSON");
+        assert!(has_gap(&spec, "examples", "are XML"));
+    }
+}
+
+#[test]
+fn elements_that_stand_more_than_once_are_a_list() {
+    let sample = "<ListBoatsResponse>\n<Boats><BoatId>1</BoatId></Boats>\n<Boats><Length>2</Length><Crew><Captain/>\
+                  </Crew></Boats>\n<Owner><Name/></Owner><RequestId/></ListBoatsResponse>";
+    let (spec, _) = draft(&in_xml(false, sample));
+    let nested =
+        ["Boats", "Boats[].BoatId", "Boats[].Crew", "Boats[].Crew.Captain", "Boats[].Length", "Owner", "Owner.Name"];
+    assert_eq!(fields(&spec)[..7], nested);
+}
+
+#[test]
+fn the_element_around_all_is_a_field_where_a_row_describes_it() {
+    let rows = "|BoatList|Object| |a|\n|Total|Integer|1|a|\n|Boat|Array| |a|\n|Id|String|1|a|\n";
+    let (spec, _) = draft(&response(rows, "<BoatList>\n<Total>1</Total>\n<Boat><Id>1</Id></Boat>\n</BoatList>"));
+    assert_eq!(fields(&spec), ["BoatList", "BoatList.Total", "BoatList.Boat", "BoatList.Boat[].Id"]);
+}
+
+#[test]
+fn a_sample_in_xml_that_is_none_is_told() {
+    for (sample, what) in [
+        ("<ListBoatsResponse>\n<Boats>\n<BoatId>1</BoatId>\n</Boats>", "it breaks off, within `<ListBoatsResponse>`"),
+        ("<ListBoatsResponse>\n<Boats>\n</Boat>\n</ListBoatsResponse>", "`<Boats>` is closed by `</Boat>`"),
+    ] {
+        let (spec, _) = draft(&in_xml(false, sample));
+        assert!(has_gap(&spec, "examples", what), "{spec:?}");
+    }
+    // So many that reading them one in the other would take all of the stack.
+    let deep = format!("<A>{}", "\n<A>".repeat(100_000));
+    assert!(has_gap(&draft(&in_xml(false, &deep)).0, "examples", "in each other 100 times"));
+}
+
+#[test]
+fn samples_that_disagree_are_told() {
+    let rows = "|Boat|Object| |a|\n|Crew|Object| |a|\n|Captain|String|Ann|a|\n|Id|String|1|a|\n";
+    let samples = "{\"Boat\": {\"Crew\": {\"Captain\": \"Ann\"}}, \"Id\": \"1\"}\n```\n\n```\n\
+                   <ListBoatsResponse><Boat><Crew/><Captain>Ann</Captain></Boat><Id>1</Id></ListBoatsResponse>";
+    let (spec, _) = draft(&response(rows, samples));
+    assert_eq!(fields(&spec), ["Boat", "Boat.Crew", "Boat.Crew.Captain", "Id"]);
+    let what = "`Captain` stands in `Boat.Crew` by one sample, and in `Boat` by another one";
+    assert!(has_gap(&spec, "response.fields.Boat.fields.Crew.fields", what), "{spec:?}");
+}
+
+#[test]
+fn samples_of_requests_show_what_parameters_are_in() {
+    let page = |words: &str, sample: &str| {
+        format!(
+            "# PutBoat\n\n## Request parameters\n\n|Parameter|Type|Required|Description|\n|--|--|--|--|\n\
+             |Rules|Object|Yes|a|\n|Rule|Array|Yes|a|\n|Id|String|Yes|a|\n|Days|Integer|Yes|a|\n|Force|String|No|a|\n\n\
+             ## {words}\n\n```\nPUT /?rules HTTP/1.1\nHost: boats.example.com\n\n{sample}\n```\n\n## Error codes\n\n\
+             |HTTP status code|Error code|Error message|\n|--|--|--|\n|404|NoBoat|No boat.|\n"
+        )
+    };
+    let xml = "<Rules>\n<Rule><Id>1</Id><Days>3</Days></Rule>\n</Rules>";
+    let json = r#"{"Rules": {"Rule": [{"Id": "1", "Days": 3}]}, "Force": "a"}"#;
+    for (words, sample) in [("Sample requests", xml), ("Request syntax", xml), ("Sample requests", json)] {
+        let (spec, _) = draft(&page(words, sample));
+        let item = &spec["parameters"]["Rules"]["fields"]["Rule"]["items"]["fields"];
+        assert!(!item["Id"].is_null() && !item["Days"].is_null(), "{spec:?}");
+        assert!(!spec["parameters"]["Force"].is_null(), "{spec:?}");
+    }
+}

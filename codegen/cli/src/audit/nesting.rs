@@ -6,21 +6,16 @@ use super::finding::FindingKind;
 use super::ledger::Ledger;
 use super::samples::at_path;
 use crate::facts::Aspect;
-use crate::page::{Column, PlacedRow, Row, Sample, SpecValue, above_all, inner, innermost};
+use crate::page::{Column, Page, PlacedRow, Row, Sample, SpecValue, above_all, inner, innermost};
 
-pub(super) fn compare_nesting(
-    ledger: &mut Ledger<'_>,
-    rows: &[PlacedRow<'_>],
-    values: &[SpecValue<'_>],
-    samples: &[Sample],
-) {
+pub(super) fn compare_nesting(ledger: &mut Ledger<'_>, rows: &[PlacedRow<'_>], values: &[SpecValue<'_>], page: &Page) {
     for (index, value) in values.iter().enumerate() {
         let Some(row) = rows.iter().find(|row| row.path == value.entry.path) else { continue };
         compare_owner(ledger, row, values, value);
         if row.table.shows_nesting() {
             compare_parents(ledger, row, values, value);
         } else if is_object(row.row) && !is_named_flat(row, rows, value) {
-            flat(ledger, row, (values, index), samples);
+            flat(ledger, row, (values, index), page);
         }
     }
 }
@@ -45,7 +40,7 @@ fn is_named_flat(row: &PlacedRow<'_>, rows: &[PlacedRow<'_>], value: &SpecValue<
 }
 
 /// An object of a flat table: a gap has to say so, unless a sample shows what is in it.
-fn flat(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, (values, index): (&[SpecValue<'_>], usize), samples: &[Sample]) {
+fn flat(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, (values, index): (&[SpecValue<'_>], usize), page: &Page) {
     let value = &values[index];
     let items = values.iter().position(|inner| inner.parent == Some(index) && inner.name.is_empty());
     let names_in = |index: usize| {
@@ -74,7 +69,8 @@ fn flat(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, (values, index): (&[SpecVa
     }
     let has_names = |value: &Json| names.iter().all(|name| inner(value).get(name).is_some());
     let is_shown = |sample: &Sample| at_path(&sample.value, &value.flat).is_some_and(has_names);
-    if at.starts_with("response.") && !names.is_empty() && samples.iter().any(is_shown) {
+    let samples = if at.starts_with("response.") { &page.samples } else { &page.request_samples };
+    if !names.is_empty() && samples.iter().any(is_shown) {
         return;
     }
     if !ledger.has_provenance && !value.entry.known_from.is_page() {

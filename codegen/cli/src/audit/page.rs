@@ -95,7 +95,7 @@ pub(crate) fn audit_read_page(
     permission::compare_resources(&mut ledger, page, &spec_facts);
     compare_statuses(&mut ledger, page, &loaded.spec);
     let values = outline(&spec_facts, &SpecPath::default());
-    nesting::compare_nesting(&mut ledger, &source.rows, &values, &page.samples);
+    nesting::compare_nesting(&mut ledger, &source.rows, &values, page);
     samples::compare_sampled(&mut ledger, page, &source.rows, &values);
     if ledger.has_provenance {
         samples::compare_fields(&mut ledger, page, &values);

@@ -6,7 +6,8 @@ use super::notes::Note;
 use crate::draft::{is_of_row, is_scalar};
 use crate::facts::{Aspect, Entry, Fact, Kind};
 use crate::page::{
-    Column, Page, PageFacts, PlacedRow, Row, TableKind, TypeWord, is_list_of_page, is_of_doubt, quotes_page, type_of,
+    Column, Page, PageFacts, PlacedRow, Row, Sample, TableKind, TypeWord, is_list_of_page, is_of_doubt, quotes_page,
+    type_of,
 };
 use crate::prose::Remark;
 use apiscribe_core::is_han;
@@ -49,7 +50,7 @@ fn stale_gap(note: &Note, page: &Page, rows: &[PlacedRow<'_>], stated: &[String]
             .then_some("the page has a table of response fields"),
         "errors" => has_rows(TableKind::Errors).then_some("the page has a table of error codes"),
         "history" => has_rows(TableKind::History).then_some("the page has a change history"),
-        "examples" => (!page.samples.is_empty()).then_some("the page has a sample"),
+        "examples" => page.samples.iter().any(Sample::is_json).then_some("the page has a sample"),
         at => match at.split_once('.') {
             _ if quotes_page(&note.what).is_some() => stale_quote(note, rows),
             Some(("errors", code)) => stale_error(code, page),

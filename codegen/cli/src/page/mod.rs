@@ -33,6 +33,7 @@ mod syntax;
 mod type_cell;
 mod type_word;
 mod words;
+mod xml;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -82,6 +83,8 @@ pub(crate) struct Page {
     pub(crate) tables: Vec<Table>,
     /// The samples of successful responses.
     pub(crate) samples: Vec<Sample>,
+    /// The samples of what is in the body of a request.
+    pub(crate) request_samples: Vec<Sample>,
     /// The text that could not be read, and where it stands.
     pub(crate) doubts: Vec<Doubt>,
     /// The forms in which it was saved.
@@ -196,12 +199,14 @@ pub(crate) struct Choice {
     pub(crate) line: usize,
 }
 
-/// A sample of a successful response.
+/// A sample of a successful response, or of what is in the body of a request.
 #[derive(Debug)]
 pub(crate) struct Sample {
     pub(crate) line: usize,
     /// The success status of the response that it shows, where the heading over it says so.
     pub(crate) status: Option<u16>,
+    /// The name of the element that is around all in XML.
+    root: Option<String>,
     pub(crate) value: serde_json::Value,
 }
 
@@ -239,6 +244,17 @@ impl Page {
             }
         }
         statuses
+    }
+}
+
+impl Sample {
+    /// Returns a sample in JSON, which shows the types of values as well.
+    fn of_json(line: usize, value: serde_json::Value) -> Self {
+        Self { line, status: None, root: None, value }
+    }
+
+    pub(crate) fn is_json(&self) -> bool {
+        self.root.is_none()
     }
 }
 

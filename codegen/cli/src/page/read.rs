@@ -1,6 +1,6 @@
 //! Reads a page line by line: headings, tables, samples, and the prose between them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -282,6 +282,8 @@ struct Reader<'a> {
     presence: Option<bool>,
     /// True where samples are those of a successful response.
     is_sampling: bool,
+    /// True where samples are those of what is in a request.
+    is_requesting: bool,
     /// True where samples of calls stand.
     is_example: bool,
     /// True where something is explained that is no part of a call.
@@ -352,6 +354,7 @@ impl<'a> Reader<'a> {
                 line,
             });
         }
+        settle_samples(&mut self.page);
         name_from_rows(&mut self.page);
         self.page.doubts.extend(self.page.doubtful_choices());
         self.page.doubts.extend(self.page.lone_status());
@@ -404,12 +407,11 @@ impl<'a> Reader<'a> {
         }
         if let Some((sample, next)) = sample(&self.lines, at) {
             match sample {
-                Ok(sample) if self.is_sampling => {
-                    self.page.samples.push(Sample {
-                        line: self.number(sample.line - 1),
-                        status: self.status,
-                        ..sample
-                    });
+                Ok(sample) if self.is_sampling || self.is_requesting => {
+                    let (line, status) = (self.number(sample.line - 1), self.status);
+                    let page = &mut self.page;
+                    let samples = if self.is_sampling { &mut page.samples } else { &mut page.request_samples };
+                    samples.push(Sample { line, status, ..sample });
                 }
                 Err(doubt) if self.is_sampling => {
                     self.page.doubts.push(Doubt { line: self.number(doubt.line - 1), ..doubt });
@@ -473,6 +475,9 @@ impl<'a> Reader<'a> {
         self.is_sampling =
             matches!(section, Section::ResponseSample | Section::Examples | Section::Table(TableKind::Response))
                 || section == Section::Other && self.is_sampling;
+        let is_of_request = matches!(section, Section::RequestSample | Section::Table(TableKind::Request))
+            || section == Section::Syntax && !is_of_response(line);
+        self.is_requesting = is_of_request || section == Section::Other && self.is_requesting;
         self.is_example = matches!(
             section,
             Section::RequestSample | Section::ResponseSample | Section::FailureSample | Section::Examples
@@ -683,6 +688,17 @@ impl<'a> Reader<'a> {
         let begins_row = is_wire_name(line) && heading(line).is_none();
         let what = format!("rows whose cells no bars part, in the table of {}: `{line}`", kind.rows());
         begins_row.then(|| Doubt::of_row(self.number(at), kind, what))
+    }
+}
+
+/// Gives the samples in XML what only the rows show.
+fn settle_samples(page: &mut Page) {
+    let Page { tables, samples, request_samples, .. } = page;
+    for (kind, samples) in [(TableKind::Response, samples), (TableKind::Request, request_samples)] {
+        let rows = tables.iter().filter(|table| table.kind == kind).flat_map(|table| &table.rows);
+        let is_list = |row: &Row| matches!(known_type(row.text(Column::Type)), Some(TypeWord::ArrayOf(_)));
+        let lists: BTreeMap<&str, bool> = rows.map(|row| (row.text(Column::Name), is_list(row))).collect();
+        samples.iter_mut().for_each(|sample| sample.settle(&lists));
     }
 }
 

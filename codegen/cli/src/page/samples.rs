@@ -1,9 +1,10 @@
-//! Samples: JSON between the lines of a page.
+//! Samples: JSON and XML between the lines of a page.
 
 use serde_json::{Deserializer, Value};
 
 use super::Sample;
 use super::item::Doubt;
+use super::xml::xml_sample;
 
 /// Returns a value that begins in a line, and the first line behind it.
 pub(super) fn sample(lines: &[&str], at: usize) -> Option<(Result<Sample, Doubt>, usize)> {
@@ -16,14 +17,14 @@ pub(super) fn sample(lines: &[&str], at: usize) -> Option<(Result<Sample, Doubt>
         || first.starts_with('[') && first[1..].trim_start().starts_with(['{', '[', '"', ']'])
         || first == "[";
     if !is_json {
-        return None;
+        return xml_sample(lines, at);
     }
     let text = lines[at..].join("\n");
     let mut values = Deserializer::from_str(&text).into_iter::<Value>();
     match values.next() {
         Some(Ok(value)) => {
             let next = at + text[..values.byte_offset()].matches('\n').count() + 1;
-            Some((Ok(Sample { line: at + 1, status: None, value }), next))
+            Some((Ok(Sample::of_json(at + 1, value)), next))
         }
         Some(Err(error)) => {
             let line = at + error.line();
@@ -42,7 +43,7 @@ fn without_braces(lines: &[&str], at: usize) -> (Result<Sample, Doubt>, usize) {
     let parsed = serde_json::from_str::<Value>(&format!("{{{}}}", body.trim().trim_end_matches(',')));
     let what = "a sample that has lost its braces, and is not JSON";
     let doubt = |_| Doubt::of_text(at + 1, None, what.to_owned());
-    (parsed.map(|value| Sample { line: at + 1, status: None, value }).map_err(doubt), at + count)
+    (parsed.map(|value| Sample::of_json(at + 1, value)).map_err(doubt), at + count)
 }
 
 /// Returns the line behind the one where as many braces are closed as were opened.

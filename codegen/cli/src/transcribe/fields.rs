@@ -10,7 +10,7 @@ use crate::page::{Column, Row, Table, TableKind, TypeWord, places_in, type_of};
 pub(super) fn fields<'p>(
     tables: &[&'p Table],
     operation: &str,
-    sample: Option<&Json>,
+    samples: &[&Json],
     earlier: Option<&Json>,
 ) -> Field<'p> {
     // The first row of a response has no name where it is that of the response as a whole.
@@ -22,7 +22,7 @@ pub(super) fn fields<'p>(
             root: &mut root,
             table,
             operation,
-            sample,
+            samples,
             earlier,
             holders: Vec::new(),
             open: Vec::new(),
@@ -68,7 +68,7 @@ struct TableReader<'t, 'p, 's> {
     root: &'t mut Field<'p>,
     table: &'p Table,
     operation: &'s str,
-    sample: Option<&'s Json>,
+    samples: &'s [&'s Json],
     /// The fields of the spec that was written before, as a sample would show them.
     earlier: Option<&'s Json>,
     /// All fields that rows may be in, in the order of the page.
@@ -81,10 +81,10 @@ struct TableReader<'t, 'p, 's> {
     latest: Vec<usize>,
 }
 
-/// Where a row belongs, and whether it may as well stand elsewhere.
+/// Where a row belongs, and the field that it is in or beside, where that is in doubt.
 struct Parent {
     indices: Vec<usize>,
-    is_doubtful: bool,
+    doubtful: Option<Vec<usize>>,
 }
 
 impl<'p> TableReader<'_, 'p, '_> {
@@ -118,12 +118,19 @@ impl<'p> TableReader<'_, 'p, '_> {
     fn is_element(&mut self, row: &Row) -> bool {
         let is_bare = row.text(Column::Type).is_empty() && row.text(Column::Description).is_empty();
         let Some(last) = self.open.last().filter(|_| is_bare) else { return false };
-        let shown = self.evidence().value(&last.indices);
-        !self.root.fields.is_empty() && shown.is_none_or(|value| value.get(row.text(Column::Name)).is_none())
+        let mut shown = self.shown_at(&last.indices);
+        !self.root.fields.is_empty() && shown.all(|value| value.get(row.text(Column::Name)).is_none())
     }
 
+    /// The first sample, which shows most.
     fn evidence(&self) -> Evidence<'_, 'p> {
-        Evidence { root: self.root, sample: self.sample }
+        Evidence { root: self.root, sample: self.samples.first().copied() }
+    }
+
+    /// Returns what each sample has at a field.
+    fn shown_at(&self, indices: &[usize]) -> impl Iterator<Item = &Json> {
+        let of = |sample| Evidence { root: self.root, sample: Some(sample) };
+        self.samples.iter().filter_map(move |sample| of(*sample).value(indices))
     }
 
     fn add(&mut self, index: usize, row: &'p Row, name: &str) {
@@ -131,8 +138,8 @@ impl<'p> TableReader<'_, 'p, '_> {
         if places_in(name) > 0 && name.split('.').all(|part| !part.is_empty()) {
             return add_flat(self.root, name, row);
         }
-        let (Parent { indices, is_doubtful }, name) = match self.named_parent(name) {
-            Some((indices, name)) => (Parent { indices, is_doubtful: false }, name),
+        let (Parent { indices, doubtful }, name) = match self.named_parent(name) {
+            Some((indices, name)) => (Parent { indices, doubtful: None }, name),
             None => (self.parent(index, row, name), name),
         };
         // A row that the table has twice is one.
@@ -140,11 +147,10 @@ impl<'p> TableReader<'_, 'p, '_> {
         let indices = if is_twice { indices } else { self.free_parent(indices, name) };
         let kind = self.shown_kind(&indices, row, name, index);
         let behind = self.behind(index);
-        let holder = at(self.root, &indices);
-        if is_doubtful {
-            holder.doubtful.push(name.to_owned());
+        if let Some(field) = doubtful {
+            at(self.root, &field).doubtful.push(name.to_owned());
         }
-        let holder = holder.holder();
+        let holder = at(self.root, &indices).holder();
         if holder.fields.iter().any(|other| other.name == name) {
             return;
         }
@@ -223,9 +229,9 @@ impl<'p> TableReader<'_, 'p, '_> {
         self.open.push(Way { indices: indices.clone(), depth: row.depth });
         self.last.clone_from(&indices);
         // What a sample has between an object and its rows has no row of its own.
-        let wrapped_in = |sample| Evidence { root: self.root, sample }.value(&indices).and_then(wrapped);
-        let of_sample = wrapped_in(self.sample);
-        let Some((name, value)) = of_sample.or_else(|| wrapped_in(self.earlier)) else { return };
+        let of_sample = self.shown_at(&indices).find_map(wrapped);
+        let before = || Evidence { root: self.root, sample: self.earlier }.value(&indices).and_then(wrapped);
+        let Some((name, value)) = of_sample.or_else(before) else { return };
         if self.names_below(row).any(|other| other == name) || self.has_value_row(row) {
             return;
         }
@@ -261,7 +267,7 @@ impl<'p> TableReader<'_, 'p, '_> {
     /// Returns the type that the sample shows for a row which has none, or for one whose rows it shows in an object.
     fn shown_kind(&self, parent: &[usize], row: &Row, name: &str, index: usize) -> Option<&'static str> {
         let word = type_of(row.text(Column::Type));
-        let shown = self.evidence().value(parent).and_then(|value| value.get(name));
+        let shown = self.shown_at(parent).find_map(|value| value.get(name));
         let next = self.table.rows.get(index + 1).map_or("", |row| row.text(Column::Name));
         match (word, shown) {
             (None, Some(shown)) => Some(super::sample::kind(shown)),
@@ -280,7 +286,7 @@ impl<'p> TableReader<'_, 'p, '_> {
 
     /// Returns the field that a row belongs to: by its marks, or else the innermost that has it in the sample.
     fn parent(&mut self, index: usize, row: &Row, name: &str) -> Parent {
-        let sure = |indices| Parent { indices, is_doubtful: false };
+        let sure = |indices| Parent { indices, doubtful: None };
         if self.is_marked() {
             let above = self.open.iter().rev().find(|way| way.depth < row.depth);
             return sure(above.map(|way| way.indices.clone()).unwrap_or_default());
@@ -289,12 +295,19 @@ impl<'p> TableReader<'_, 'p, '_> {
             return sure(told);
         }
         let candidates = self.candidates(row);
-        let shown = self.shown(self.sample, &candidates, name);
+        let in_samples = self.samples.iter().filter_map(|sample| self.shown(Some(sample), &candidates, name));
+        let mut in_samples: Vec<Vec<usize>> = in_samples.collect();
         let before = self.shown(self.earlier, &candidates, name);
-        match (shown, before) {
+        let first = in_samples.first().cloned();
+        match (first, before) {
             (Some(shown), before) => {
+                in_samples.retain(|other| *other != shown);
+                let is_once = || self.table.rows.iter().filter(|row| row.text(Column::Name) == name).count() == 1;
+                if let Some(other) = in_samples.first().filter(|_| is_once()) {
+                    self.dispute(name, (&shown, "one sample"), (other, "another one"));
+                }
                 if let Some(before) = before.filter(|before| *before != shown) {
-                    self.dispute(name, &shown, &before);
+                    self.dispute(name, (&shown, "the sample"), (&before, "the spec that was written before"));
                 }
                 return sure(shown);
             }
@@ -307,7 +320,7 @@ impl<'p> TableReader<'_, 'p, '_> {
         if let Some(repeated) = self.parent_by_repetition(index, &candidates) {
             return sure(repeated);
         }
-        if self.table.shows_nesting() || self.sample.is_none() {
+        if self.table.shows_nesting() || self.samples.is_empty() {
             // A mark says that it is in something; without one, and without a sample, nothing does.
             let outermost = if row.depth > 0 { candidates.last() } else { None };
             let fallback = outermost.cloned().unwrap_or_default();
@@ -340,16 +353,14 @@ impl<'p> TableReader<'_, 'p, '_> {
         candidates.iter().find(|way| evidence.is_free(way, name) && evidence.shows(way, name)).cloned()
     }
 
-    /// Notes that the sample and the spec that was written before have a name at different places, at one of them.
-    fn dispute(&mut self, name: &str, shown: &[usize], before: &[usize]) {
+    /// Notes at one of two places that each has a name by another witness.
+    fn dispute(&mut self, name: &str, (shown, by): (&[usize], &str), (other, by_other): (&[usize], &str)) {
         let word = |way: &[usize]| match names_of(self.root, way).join(".") {
             names if names.is_empty() => "at the top".to_owned(),
             names => format!("in `{names}`"),
         };
-        let (in_sample, in_spec) = (word(shown), word(before));
-        let what =
-            format!("`{name}` stands {in_sample} by the sample, and {in_spec} by the spec that was written before");
-        let holder = if shown.is_empty() { before } else { shown };
+        let what = format!("`{name}` stands {} by {by}, and {} by {by_other}", word(shown), word(other));
+        let holder = if shown.is_empty() { other } else { shown };
         at(self.root, holder).nesting.push(what);
     }
 
@@ -376,8 +387,11 @@ impl<'p> TableReader<'_, 'p, '_> {
         let before = candidates.iter().find(|way| **way == self.last && evidence.value(way).is_some());
         let before = before.cloned().unwrap_or_default();
         let is_sure = before.is_empty() || next.is_some_and(|next| next.starts_with(&before));
-        let indices = if evidence.is_free(&before, name) { before } else { Vec::new() };
-        Parent { is_doubtful: !is_sure && !indices.is_empty(), indices }
+        let within = Some(before).filter(|before| evidence.is_free(before, name)).unwrap_or_default();
+        let doubtful = (!is_sure && !within.is_empty()).then(|| within.clone());
+        // A sample of the body lacks the parameters that travel elsewhere.
+        let is_beside = doubtful.is_some() && self.table.kind == TableKind::Request;
+        Parent { indices: if is_beside { Vec::new() } else { within }, doubtful }
     }
 }
 

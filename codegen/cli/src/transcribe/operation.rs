@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use apiscribe_core::KnownFrom;
+use serde_json::Value as Json;
 use serde_yaml::Value;
 
 use super::earlier::Earlier;
@@ -48,6 +49,9 @@ pub(super) fn operation(path: String, page: &Page, name: &str, earlier: &Earlier
     map.put_full("response", response(page, earlier, &mut notes));
     map.put_full("errors", errors(page, &mut notes));
     map.put_full("examples", samples(page));
+    if !page.samples.is_empty() && !page.samples.iter().any(Sample::is_json) {
+        notes.gap("examples", "the samples of the page are XML; left out");
+    }
     map.put_full("history", history(page));
     note_doubts(page, &mut notes);
     if !notes.has_gap(is_of_draft) {
@@ -110,7 +114,8 @@ fn put_limit(map: &mut Map, page: &Page) {
 fn parameters(page: &Page, operation: &str, earlier: &Earlier, notes: &mut Notes) -> Map {
     let tables: Vec<_> = page.of(TableKind::Request).collect();
     let mut map = Map::default();
-    let list = fields(&tables, operation, None, earlier.parameters.as_ref()).fields;
+    let samples = evidence(page.request_samples.iter());
+    let list = fields(&tables, operation, &samples, earlier.parameters.as_ref()).fields;
     let has_location =
         |field: &Field<'_>| field.row.is_some_and(|row| row.location().is_some()) || in_path(page, &field.name);
     if list.iter().any(|field| !has_location(field)) {
@@ -212,38 +217,44 @@ fn response(page: &Page, earlier: &Earlier, notes: &mut Notes) -> Map {
     let statuses = page.statuses();
     let of_status = |status: Option<u16>| page.of(TableKind::Response).filter(move |table| table.status == status);
     if statuses.is_empty() {
-        let sample = page.samples.first().map(|sample| &sample.value);
         let tables: Vec<&Table> = page.of(TableKind::Response).collect();
-        return one_response(page, &tables, sample, "response", earlier.response.as_ref(), notes);
+        let samples = evidence(page.samples.iter());
+        return one_response(page, &tables, &samples, "response", earlier.response.as_ref(), notes);
     }
     if of_status(None).next().is_some() {
         notes.gap("response", "the page has a table of fields without the status that they come with; left out");
     }
     let mut by_status = Map::default();
     for (status, _) in statuses {
-        let sample = page.samples.iter().find(|sample| sample.status == Some(status)).map(|sample| &sample.value);
+        let samples = evidence(page.samples.iter().filter(|sample| sample.status == Some(status)));
         let tables: Vec<&Table> = of_status(Some(status)).collect();
         let at = format!("response.statuses.{status}");
         let status = status.to_string();
-        by_status.put(&status, one_response(page, &tables, sample, &at, earlier.statuses.get(&status), notes));
+        by_status.put(&status, one_response(page, &tables, &samples, &at, earlier.statuses.get(&status), notes));
     }
     Map::default().with("statuses", by_status)
+}
+
+/// Returns what samples show: first those in JSON, which show more than those in XML.
+fn evidence<'p>(samples: impl Iterator<Item = &'p Sample> + Clone) -> Vec<&'p Json> {
+    let of_json = samples.clone().filter(|sample| sample.is_json());
+    of_json.chain(samples.filter(|sample| !sample.is_json())).map(|sample| &sample.value).collect()
 }
 
 /// Returns the response that some tables list, which stands at a path.
 fn one_response(
     page: &Page,
     tables: &[&Table],
-    sample: Option<&serde_json::Value>,
+    samples: &[&Json],
     at: &str,
-    earlier: Option<&serde_json::Value>,
+    earlier: Option<&Json>,
     notes: &mut Notes,
 ) -> Map {
     // Only among parameters does a row name the operation.
-    let mut root = fields(tables, "", sample, earlier);
+    let mut root = fields(tables, "", samples, earlier);
     let is_quoted = page.doubts.iter().any(|doubt| doubt.kind == Some(TableKind::Response) && !doubt.is_row());
     if !root.has_fields() && root.item.is_none() && !is_quoted {
-        let what = if sample.is_some() {
+        let what = if !samples.is_empty() {
             "the page has no table of response fields, only a sample"
         } else {
             "the page has no table of response fields"
@@ -252,7 +263,7 @@ fn one_response(
     }
     // The keys of a map are no fields.
     let is_map = root.is_map && !root.holder().has_fields();
-    if let Some(sample) = sample.filter(|_| !is_map) {
+    for sample in samples.iter().take(1).filter(|_| !is_map) {
         add_sampled(&mut root.holder().fields, inner(sample));
     }
     let mut map = Map::default();
@@ -299,7 +310,7 @@ fn samples(page: &Page) -> Vec<Value> {
         map.put_some("response", serde_yaml::to_value(&sample.value).ok());
         Some(Value::from(map))
     };
-    page.samples.iter().filter_map(sample).collect()
+    page.samples.iter().filter(|sample| sample.is_json()).filter_map(sample).collect()
 }
 
 fn history(page: &Page) -> Vec<Value> {
