@@ -29,7 +29,8 @@ pub(super) fn lengths(statement: &Statement<'_>) -> Vec<(Length, Scope)> {
     let lower = text.to_lowercase();
     let counts_bytes = has_word(&lower, "byte|字节|位元組");
     let counts_both = counts_bytes && has_word(&lower, "char|字符|汉字|中文|chinese");
-    let is_uncertain = counts_both || counts_letters_otherwise(text) || has_word(&lower, UNCERTAIN);
+    let is_uncertain =
+        counts_both || counts_letters_otherwise(text) || has_limit_of_case(text) || has_word(&lower, UNCERTAIN);
     let scope = |limits: &Limits| match &statement.scope {
         Scope::Always if is_uncertain || limits.max.as_deref() == Some("0") => Scope::Case(text.to_owned()),
         scope => scope.clone(),
@@ -46,6 +47,12 @@ pub(super) fn lengths(statement: &Statement<'_>) -> Vec<(Length, Scope)> {
 fn counts_letters_otherwise(text: &str) -> bool {
     let is_counted = |place: usize| text[..place].trim_end().ends_with(|last: char| last.is_ascii_digit());
     text.match_indices("个汉字").any(|(place, _)| is_counted(place))
+}
+
+/// Returns whether a note in brackets has the limit of a case: `64个字符（旧书店为128个字符）`.
+fn has_limit_of_case(text: &str) -> bool {
+    let mut notes = text.split(['(', '（']).skip(1).filter_map(|rest| rest.split([')', '）']).next());
+    notes.any(|note| !numbers(note).is_empty() && !units(note).is_empty() && whose::is_case(note))
 }
 
 /// Returns whether a sentence says that some characters count for more than one, so that no unit of the format is meant, or that
