@@ -64,11 +64,11 @@ pub(crate) fn rules(stated: Rules, assumed: Rules) -> Map {
     block(&rules)
 }
 
-/// Puts into an item of an array the rules that the description of the array claims of each item, as assumed ones.
-pub(crate) fn put_item_claims(item: &mut Map, description: &str) {
+/// Puts into an item of the array of a name the rules that its description claims of each item, as assumed ones.
+pub(crate) fn put_item_claims(item: &mut Map, name: &str, description: &str) {
     let text = |key| item.get(key).and_then(Value::as_str);
     let Some(kind) = text("type").filter(|_| item.get("rules").is_none() && item.get("enum").is_none()) else { return };
-    let subject = Subject { name: "", kind, example: text("example"), breaks_off: false };
+    let subject = Subject { name, kind, example: text("example"), breaks_off: false };
     let claims = prose::read_items(description, &subject);
     item.put_full("rules", rules(Rules::default(), claimed(&claims)));
 }

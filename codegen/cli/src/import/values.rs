@@ -125,7 +125,7 @@ fn put_inner(map: &mut Map, schema: &Schema, kind: &str, (name, path): (&str, &s
             let items = schema.items.as_deref().map_or(&none, |items| items);
             let mut item = Map::default();
             put_value(&mut item, items, (name, Role::Item), &format!("{path}.items"), notes);
-            put_item_claims(&mut item, schema.description.as_deref().unwrap_or_default());
+            put_item_claims(&mut item, name, schema.description.as_deref().unwrap_or_default());
             map.put("items", item);
         }
         "map" => {
@@ -268,7 +268,7 @@ pub(super) fn target(reference: &str) -> String {
     reference.rsplit('/').next().unwrap_or(reference).replace("~1", "/").replace("~0", "~")
 }
 
-fn has_own_fields(schema: &Schema) -> bool {
+pub(super) fn has_own_fields(schema: &Schema) -> bool {
     schema.properties.iter().next().is_some()
 }
 

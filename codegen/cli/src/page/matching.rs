@@ -46,12 +46,15 @@ fn is_same(name: &str, entry: &SpecValue<'_>) -> bool {
     name == entry.name || name.contains(['.', '[']) && flat_name(name) == entry.flat
 }
 
-/// A row without a name right behind that of an array or a map stands for its items.
+/// A row without a name right behind that of an array or a map stands for its items. A response that is one has no name either.
 fn items(rows: &[&Row], entries: &[SpecValue<'_>], matching: &mut Matching) {
     let mut found = Vec::new();
-    for (row, entry) in matching.pairs.iter().chain(&matching.moved) {
+    let is_nameless = |row: &&&Row| row.text(Column::Name).is_empty();
+    let has_body = rows.first().filter(is_nameless).and(entries.first()).is_some_and(|body| body.name.is_empty());
+    let body = has_body.then_some((0, 0));
+    for (row, entry) in matching.pairs.iter().chain(&matching.moved).chain(&body) {
         let (mut row, mut entry) = (row + 1, entry + 1);
-        while rows.get(row).is_some_and(|row| row.text(Column::Name).is_empty())
+        while rows.get(row).is_some_and(|row| is_nameless(&row))
             && entries.get(entry).is_some_and(|entry| entry.name.is_empty())
         {
             found.push((row, entry));

@@ -29,7 +29,8 @@ pub(super) fn lengths(statement: &Statement<'_>) -> Vec<(Length, Scope)> {
     let lower = text.to_lowercase();
     let counts_bytes = has_word(&lower, "byte|字节|位元組");
     let counts_both = counts_bytes && has_word(&lower, "char|字符|汉字|中文|chinese");
-    let is_uncertain = counts_both || counts_letters_otherwise(text) || has_word(&lower, UNCERTAIN);
+    let is_uncertain =
+        counts_both || counts_letters_otherwise(text) || has_limit_of_case(text) || has_word(&lower, UNCERTAIN);
     let scope = |limits: &Limits| match &statement.scope {
         Scope::Always if is_uncertain || limits.max.as_deref() == Some("0") => Scope::Case(text.to_owned()),
         scope => scope.clone(),
@@ -46,6 +47,12 @@ pub(super) fn lengths(statement: &Statement<'_>) -> Vec<(Length, Scope)> {
 fn counts_letters_otherwise(text: &str) -> bool {
     let is_counted = |place: usize| text[..place].trim_end().ends_with(|last: char| last.is_ascii_digit());
     text.match_indices("个汉字").any(|(place, _)| is_counted(place))
+}
+
+/// Returns whether a note in brackets has the limit of a case: `64个字符（旧书店为128个字符）`.
+fn has_limit_of_case(text: &str) -> bool {
+    let mut notes = text.split(['(', '（']).skip(1).filter_map(|rest| rest.split([')', '）']).next());
+    notes.any(|note| !numbers(note).is_empty() && !units(note).is_empty() && whose::is_case(note))
 }
 
 /// Returns whether a sentence says that some characters count for more than one, so that no unit of the format is meant, or that
@@ -377,7 +384,7 @@ fn is_of_list(lead: &str) -> bool {
 /// Reads how many items may be given, by the words before the number or the range: `You can specify 1 to 100 shops`.
 fn specified_items(text: &str) -> Option<Limits> {
     const MOST_ITEMS: &str = "最多支持|最多可以指定|最多可指定|最多可以传入|最多可传入|最多指定|最多可以输入|最多可输入|最多支持输入\
-        |最多传入|最多包含|最多可包含|最多可以包含|最多可添加|最多可以添加|最多允许|可输入最多|可以输入最多|支持最多\
+        |最多传入|最多包含|最多可包含|最多可以包含|最多可添加|最多可以添加|最多允许|可输入最多|可以输入最多|可输入最大|支持最多\
         |You can specify up to |You can specify a maximum of |You can specify at most |You can enter up to \
         |You can enter a maximum of |can contain up to |can contain a maximum of |can contain at most ";
     const BETWEEN: &str = "You can specify |You can enter ";
@@ -402,6 +409,9 @@ fn specified_items(text: &str) -> Option<Limits> {
             && !rest.contains("byte");
     // `IDs of shops` are as many as there are IDs; `kinds of shops` are not.
     let rest = rest.strip_prefix("IDs of ").unwrap_or(rest);
+    let rest = words(" in a single request| in each request| at a time")
+        .find_map(|all| rest.strip_suffix(all))
+        .unwrap_or(rest);
     let is_end =
         !rest.contains(['，', ',', '(', '（']) && !rest.contains(" of ") && rest.split_whitespace().count() <= 4;
     (is_count && is_end).then_some(limits)

@@ -19,6 +19,7 @@ mod scope;
 mod subjects;
 #[cfg(test)]
 mod tests;
+mod units;
 mod values;
 mod whose;
 mod words;
@@ -31,12 +32,12 @@ pub(crate) use numbers::only_range;
 pub(crate) use remarks::Remark;
 pub(crate) use scope::Scope;
 pub(crate) use values::is_value;
-pub(crate) use words::{has_word, is_word, words};
+pub(crate) use words::{has_word, is_word, squeezed, words};
 
 use apiscribe_core::is_number;
 use document::Document;
 use scope::Statement;
-use words::{has_whole, squeezed};
+use words::has_whole;
 
 /// Reads the description of a value. The text may have the markup of Markdown and of HTML.
 pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {
@@ -110,7 +111,8 @@ pub(crate) fn has_text(description: &str, text: &str) -> bool {
 pub(crate) fn read_items(text: &str, subject: &Subject<'_>) -> Claims {
     let document = document(text);
     let mut statements = scope::statements(&document);
-    statements.retain(|statement| statement.scope == Scope::EachPart);
+    statements
+        .retain(|statement| statement.scope == Scope::EachPart && !subjects::is_of_half(statement.text, subject.name));
     for statement in &mut statements {
         statement.scope = Scope::Always;
     }
@@ -178,7 +180,12 @@ fn put_default(claims: &mut Claims, document: &Document, statements: &[Statement
     claims.default = settle(found, "default", String::clone, &mut claims.conditional);
     let varies = |default: &String| {
         let varies = |statement| defaults::varies(statement, default, subject.kind, &claims.values);
-        statements.iter().any(|statement| varies(statement) || defaults::is_of_quota(statement))
+        statements.iter().any(|statement| {
+            let stated = || defaults::defaults(statement, subject.kind, &claims.values);
+            let is_in_other_unit =
+                || !stated().is_empty() && units::is_in_other_unit(statement.text, default, document, subject.name);
+            varies(statement) || defaults::is_of_quota(statement) || is_in_other_unit()
+        })
     };
     claims.default = claims.default.take().filter(|default| !varies(default));
     // True, false and a number are no text like an example that is none.

@@ -1,6 +1,7 @@
 //! Statements about other values and about use: what must not be given together, what is deprecated.
 
 use super::marks;
+use super::phrases::is_advice;
 use super::scope::{Scope, Statement};
 use super::words::{has_word, words};
 
@@ -111,7 +112,7 @@ pub(super) fn patterns(statement: &Statement<'_>) -> Vec<(String, Scope)> {
     const OTHERS: &str = "不能|不得|不可|不允许|不匹配|不满足|不符合|默认|not match|not conform|default";
     let text = statement.text;
     // What must not match, or is only a default, is no expression that text must match.
-    let announced = words(ANNOUNCEMENTS).find_map(|words| text.split_once(words));
+    let announced = words(ANNOUNCEMENTS).find_map(|words| text.split_once(words)).filter(|_| !is_advice(text));
     let after = announced.filter(|(lead, _)| !has_word(&lead.to_lowercase(), OTHERS)).map(|(_, after)| after);
     let bare = after.map(|after| after.trim_matches([' ', ':', '：', '`', '"', '“', '”']));
     let is_whole = |text: &&str| {
@@ -175,6 +176,17 @@ fn names(list: &str) -> Option<Vec<String>> {
     names.filter(|names| !names.is_empty())
 }
 
+/// Returns whether what stands behind the word for something deprecated leaves it so always, and in all of its uses:
+/// `已废弃的取值`, `已废弃（仅旧书店）` and `已废弃，但旧书店仍可使用` do not.
+fn is_of_all_uses(behind: &str) -> bool {
+    const EXCEPTIONS: &str = "仍|仅|只|但|still|only|but";
+    let is_end = behind.trim().is_empty()
+        || behind.starts_with(|next: char| next.is_ascii_punctuation() || "，。；：、！".contains(next))
+        || words(" and | since | as of |并|且").any(|joint| behind.starts_with(joint));
+    let is_note = behind.trim_start().starts_with(['(', '（', '[', '【']);
+    is_end && !is_note && !has_word(behind, EXCEPTIONS)
+}
+
 /// Returns whether a sentence says that the value is deprecated.
 pub(super) fn is_deprecated(statement: &Statement<'_>) -> bool {
     let text = statement.text.to_lowercase();
@@ -187,14 +199,16 @@ pub(super) fn is_deprecated(statement: &Statement<'_>) -> bool {
                 "is deprecated|has been deprecated|is discontinued|has been discontinued|is no longer supported\
                 |is obsolete",
             )
-            .any(|word| rest.strip_prefix(word).is_some_and(|rest| !rest.starts_with(" in ")))
+            .any(|word| rest.strip_prefix(word).is_some_and(is_of_all_uses))
                 // `is no longer used to find shops` is of one use.
                 || rest.strip_prefix("is no longer used").is_some_and(|rest| !rest.starts_with(' '))
         })
     });
     let chinese = words(marks::ITSELF).any(|subject| {
         let rest = text.strip_prefix(subject);
-        rest.is_some_and(|rest| words(marks::DEPRECATED).any(|word| rest.starts_with(word)))
+        rest.is_some_and(|rest| {
+            words(marks::DEPRECATED).any(|word| rest.strip_prefix(word).is_some_and(is_of_all_uses))
+        })
     });
     let japanese =
         words("このパラメーターは|このパラメータは|このフィールドは|パラメータは|フィールドは").any(|subject| {

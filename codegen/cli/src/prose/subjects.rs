@@ -1,7 +1,7 @@
 //! Sentences about something else than the value: descriptions are copied, and the name tells that one stands at the wrong
 //! place.
 
-use super::scope::{Scope, Statement};
+use super::scope::{Scope, Statement, padded};
 use super::whose;
 use super::words::{has_word, words};
 
@@ -87,6 +87,8 @@ fn has_two_subjects(sentence: &str) -> bool {
 /// Returns the name in `其中Title长度为…` and `ShopId must be …`, by which a part of the value, or another one, is called.
 fn member(sentence: &str) -> Option<&str> {
     let sentence = sentence.trim_start_matches(['其', '中', '，', ',', ' ', '`']);
+    let of_value = sentence.strip_prefix("The value of ");
+    let sentence = of_value.map_or(sentence, |rest| rest.trim_start_matches(['`', '*']));
     let is_inner = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     let end = sentence.find(|letter| !is_inner(letter)).filter(|end| *end > 0)?;
     let (name, behind) = sentence.split_at(end);
@@ -101,7 +103,17 @@ fn member(sentence: &str) -> Option<&str> {
     // What a name means is said of a part of the value: `shelfMode表示书架的模式，取值：`.
     let is_told = words("表示|用于|代表|指定|specifies |indicates ").any(|word| behind.starts_with(word))
         && has_word(&behind.to_lowercase(), "取值|可选值|枚举值|valid values|possible values|默认");
-    (has_small && is_chinese || has_letters && is_limited || has_hump && (is_english || is_told)).then_some(name)
+    let is_name = has_hump || of_value.is_some() && name.contains(|letter: char| letter.is_ascii_uppercase());
+    (has_small && is_chinese || has_letters && is_limited || is_name && is_english || has_hump && is_told)
+        .then_some(name)
+}
+
+/// Returns whether a sentence speaks of the keys or the values of the items of a list whose name has none of them: `Each tag key
+/// can be up to 64 characters in length` beside `Tags`.
+pub(super) fn is_of_half(sentence: &str, name: &str) -> bool {
+    const HALVES: &str = " key | keys | value of | tag value |键|标签值|key最|key长|key的|value最|value长|value的";
+    let name = name.to_lowercase();
+    has_word(&padded(sentence), HALVES) && !has_word(&name, "key|value")
 }
 
 /// Returns whether a name on the wire can be what a sentence calls by another one: `Token` is a word for `ShopToken`.

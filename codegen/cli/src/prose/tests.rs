@@ -98,3 +98,13 @@ fn characters_that_stand_for_notes_are_taken_out_of_texts() {
         [("a1", ""), ("b1", "关")].map(|(value, meaning)| (value.to_owned(), meaning.to_owned()))
     );
 }
+
+#[test]
+fn what_another_sentence_says_of_a_value_that_is_none_any_more_is_part_of_its_meaning() {
+    let subject = Subject { name: "", kind: "string", example: None, breaks_off: false };
+    let meanings = |text| read(text, &subject).values.into_iter().map(|(_, meaning)| meaning).collect::<Vec<_>>();
+    assert_eq!(meanings("Valid values: high and low. low is deprecated."), ["", "low is deprecated"]);
+    assert_eq!(meanings("取值：\n- high：高\n- low：低\n\n2023年起low不再支持。"), ["高", "低 2023年起low不再支持"]);
+    assert_eq!(meanings("Valid values: Deprecated and Open. A book that is Deprecated is not lent."), ["", ""]);
+    assert_eq!(meanings("取值：1（单位：月）、2（单位：月）。"), ["", ""]);
+}

@@ -3,10 +3,11 @@
 use super::claims::Subject;
 use super::document::{Document, Line, sentences};
 use super::markup::NOTE;
+use super::mentions::mentions_deprecation;
 use super::numbers::span;
 use super::phrases::parts;
 use super::scope::{Scope, Statement, scope};
-use super::words::{has_word, is_word, words};
+use super::words::{has_whole, has_word, is_word, words};
 use apiscribe_model::order::sort_by;
 
 /// A value with its meaning.
@@ -49,7 +50,8 @@ pub(super) fn values(document: &Document, statements: &[Statement<'_>], subject:
     let mut is_announced = false;
     for statement in statements {
         let Some(announcement) = announcement(document, statement) else { continue };
-        let (found, is_cut) = list(document, &announcement, subject.breaks_off);
+        let (mut found, is_cut) = list(document, &announcement, subject.breaks_off);
+        found.retain(|(_, meaning)| !is_planned(meaning));
         is_announced |= announcement.rest.is_empty();
         is_lost |= is_cut && statement.scope == Scope::Always;
         if !found.is_empty() && (statement.scope != Scope::Always || !found.iter().all(|(value, _)| is_fit(value))) {
@@ -70,6 +72,7 @@ pub(super) fn values(document: &Document, statements: &[Statement<'_>], subject:
         known.clear();
     }
     let has_example = subject.example.is_none_or(|example| known.iter().any(|(value, _)| value == example));
+    put_retirements(&mut known, document, statements);
     let is_lost = is_lost && known.is_empty();
     let (known, refuted) = if has_example { (known, Vec::new()) } else { (Vec::new(), known) };
     Values { known, refuted, is_lost }
@@ -325,6 +328,38 @@ fn is_case(note: &str) -> bool {
         || has_word(&note.to_lowercase(), "only|default|supported|beta|仅|只|限|专|默认|缺省|适用|支持|版本|地域")
 }
 
+/// Puts behind the meanings of the values what a sentence outside of the list says of those that are none any more:
+/// `Valid values: high and low. low is deprecated.`
+fn put_retirements(known: &mut [Known], document: &Document, statements: &[Statement<'_>]) {
+    const FURTHER: &str = "不再支持|暂不支持|no longer|not supported";
+    let is_outside = |statement: &&Statement<'_>| {
+        !document.lines[statement.line].is_item && announcement(document, statement).is_none()
+    };
+    let tells = |text: &str| mentions_deprecation(text) || has_word(text, FURTHER);
+    for statement in statements.iter().filter(is_outside).filter(|statement| tells(statement.text)) {
+        // A value may itself be the word for it.
+        let tells_of = |value: &str| tells(&statement.text.replace(value, ""));
+        let is_named = |value: &str| value.len() > 2 && has_whole(statement.text, value) && tells_of(value);
+        for (_, meaning) in known.iter_mut().filter(|(value, _)| is_named(value)) {
+            let parted = if meaning.is_empty() { "" } else { " " };
+            meaning.push_str(&format!("{parted}{}", statement.text));
+        }
+    }
+}
+
+/// Returns whether a clause of what a value means says that the value is none yet: `(coming soon)`, `，敬请期待`.
+fn is_planned(meaning: &str) -> bool {
+    const WORDS: &str = "即将支持|即将推出|敬请期待|coming soon|available soon|not supported yet|not yet supported|not available yet|not yet available";
+    // By itself that may be what the value means: `0：暂不支持`.
+    const BESIDE_OTHERS: &str =
+        "暂不支持|暂未支持|暂未开放|暂未上线|尚未支持|尚不支持|尚未开放|尚未上线|即将上线|即将开放";
+    let meaning = meaning.to_lowercase();
+    let clauses = meaning.split(['(', ')', '（', '）', ',', '，', '.', '。', ';', '；']).map(str::trim);
+    let clauses: Vec<&str> = clauses.filter(|clause| !clause.is_empty()).collect();
+    let is_one_of = |list| clauses.iter().any(|clause| is_word(clause, list));
+    is_one_of(WORDS) || clauses.len() > 1 && is_one_of(BESIDE_OTHERS)
+}
+
 fn is_aside(part: &str) -> bool {
     words("默认|缺省|单位|default|Default|unit|Unit").any(|word| part.starts_with(word))
 }
@@ -333,7 +368,7 @@ fn is_aside(part: &str) -> bool {
 /// its default or unit.
 fn in_sentence(sentence: &str) -> Vec<Known> {
     let (plain, notes) = without_notes(in_braces(sentence).unwrap_or(sentence));
-    if notes.iter().any(|note| !is_default_mark(note) && is_case(note))
+    if notes.iter().any(|note| !is_default_mark(note) && !is_planned(note) && is_case(note))
         || !notes.is_empty() && parts(&plain).into_iter().any(|part| span(bare(part)).is_some())
     {
         return Vec::new();
@@ -344,7 +379,8 @@ fn in_sentence(sentence: &str) -> Vec<Known> {
     let parts: Vec<&str> = parts
         .map(|part| {
             let meaning = part.contains(NOTE).then(|| notes.next()).flatten().unwrap_or_default();
-            meanings.push(if is_default_mark(meaning) { String::new() } else { meaning.trim().to_owned() });
+            let is_said_of_all = is_default_mark(meaning) || is_aside(meaning);
+            meanings.push(if is_said_of_all { String::new() } else { meaning.trim().to_owned() });
             bare(bare(part).strip_suffix(NOTE).unwrap_or(part))
         })
         .collect();

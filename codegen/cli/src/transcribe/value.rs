@@ -223,7 +223,7 @@ fn items(field: &Field<'_>, path: &str, notes: &mut Notes) -> Map {
         field.kind == Some("array") && (is_scalar(kind) || kind == "any" && field.row.is_some_and(has_example_of_item));
     map.put_some("example", example.filter(|_| is_row_of_item));
     if let Some(row) = field.row {
-        put_item_claims(&mut map, row.text(Column::Description));
+        put_item_claims(&mut map, row.text(Column::Name), row.text(Column::Description));
     }
     if kind == "object" {
         map.put_full("fields", fields(field, path, notes));
