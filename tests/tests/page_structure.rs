@@ -785,12 +785,11 @@ fn a_row_that_is_gone_from_within_what_only_a_sample_shows_is_told() {
 fn in_xml(is_chinese: bool, sample: &str) -> String {
     let rows = "|Boats|Array of Boat| |a|\n|BoatId|String|b-1|a|\n|Crew|Object| |a|\n|Captain|String|Ann|a|\n\
                 |Length|Integer|3|a|\n|Owner|Object| |a|\n|Name|String|Bob|a|\n|RequestId|String|1-2|a|\n";
-    let (fields, head, samples) = match is_chinese {
-        true => ("返回数据", "|名称|类型|示例值|描述|", "示例\n\n正常返回示例\n\n`XML`格式"),
-        false => {
-            let head = "|Parameter|Type|Example|Description|";
-            ("Response parameters", head, "Examples\n\nSample success responses\n\n`XML` format")
-        }
+    let (fields, head, samples) = if is_chinese {
+        ("返回数据", "|名称|类型|示例值|描述|", "示例\n\n正常返回示例\n\n`XML`格式")
+    } else {
+        let head = "|Parameter|Type|Example|Description|";
+        ("Response parameters", head, "Examples\n\nSample success responses\n\n`XML` format")
     };
     format!("# ListBoats\n\n## {fields}\n\n{head}\n|--|--|--|--|\n{rows}\n## {samples}\n\n```\n{sample}\n```\n")
 }
