@@ -1375,6 +1375,29 @@ fn the_first_number_of_a_page_is_one_that_is_documented_where_the_name_does_not_
 }
 
 #[test]
+fn pages_go_on_by_a_number_that_becomes_deprecated() {
+    let import = |number: Value, before: &[SourceFile]| {
+        let list = json!({ "type": "object", "properties": {
+            "Total": { "type": "integer" }, "Books": { "type": "array", "items": { "type": "string" } },
+        } });
+        let parameters = [("PageNo", number), ("PageSize", json!({ "type": "integer" }))]
+            .map(|(name, schema)| json!({ "name": name, "in": "query", "schema": schema }));
+        let apis = json!({ "ListBooks": { "parameters": parameters, "responses": { "200": { "schema": list } } } });
+        let docs = json!({ "info": { "style": "RPC", "product": "Shop", "version": "2031-04-01" }, "apis": apis });
+        let before = |path: &str| before.iter().find(|file| file.path == path).map(|file| file.bytes.clone());
+        import_over(docs.to_string().as_bytes(), before).expect("metadata")
+    };
+    let has_pages = |imported: &Imported| texts(imported)["shop/2031-04-01/ListBooks.yaml"].contains("page: PageNo");
+    let first = import(json!({ "type": "integer" }), &[]);
+    let deprecated = json!({ "type": "integer", "deprecated": true });
+    let second = import(deprecated.clone(), &first.files);
+    assert!(has_pages(&first) && has_pages(&second));
+    assert!(has_pages(&import(deprecated.clone(), &second.files)), "for good");
+    assert!(!has_pages(&import(deprecated, &[])), "nothing begins with it");
+    assert!(!has_pages(&import(json!({ "type": "boolean" }), &first.files)), "a number no more");
+}
+
+#[test]
 fn a_body_that_is_xml_is_text() {
     let book = || json!({ "type": "object", "properties": { "Book": { "type": "object", "properties": { "Title": { "type": "string" } } } } });
     let body = |schema: Value| json!({ "name": "body", "in": "body", "style": "xml", "schema": schema });
@@ -1429,6 +1452,8 @@ fn a_gap_tells_of_each_part_of_a_body_that_is_xml() {
     let tag = json!({ "type": "object", "properties": {
         "Key": { "type": "string", "required": true, "example": "owner\nof it" },
         "Within": { "$ref": "#/components/schemas/Tag" },
+        // What stands beside a reference goes before it.
+        "Bare": { "$ref": "#/components/schemas/Tag", "properties": { "Size": { "type": "integer" } } },
         "Day": { "type": "string", "format": "iso8601", "example": "2024-01-02T03:04:05Z" },
     } });
     let docs = json!({
@@ -1446,6 +1471,8 @@ fn a_gap_tells_of_each_part_of_a_body_that_is_xml() {
     let expected = [
         "the XML has `Tags` (array, required)",
         "the XML has an item (object)",
+        "the XML has `Bare` (object)",
+        "the XML has `Size` (int64)",
         "the XML has `Day` (string, for example `2024-01-02T03:04:05Z`)",
         "the XML has `Key` (string, required, for example `owner of it`)",
         "the XML has `Within` (object)",
@@ -1841,7 +1868,7 @@ fn a_named_type_keeps_its_name_when_another_operation_joins() {
         named.map(|(name, value)| (text_of(name), first(value))).collect::<BTreeMap<_, _>>()
     };
     assert_eq!(shapes(&first), BTreeMap::from([("TagWithKeyAndValue".to_owned(), "Key".to_owned())]));
-    let expected = [("TagWithKeyAndValue", "Key"), ("TagJwdkld", "State")]
+    let expected = [("TagWithKeyAndValue", "Key"), ("TagCbdrrt", "State")]
         .map(|(name, field)| (name.to_owned(), field.to_owned()));
     assert_eq!(shapes(&second), expected.into(), "the more frequent one has not been there before");
     assert_eq!(texts(&import(joined, &second.files)), texts(&second), "with the names that were chosen for its fields");

@@ -228,9 +228,7 @@ fn imported(apis: &Value, before: &[SourceFile]) -> Imported {
 #[test]
 fn names_are_kept_whatever_comes_and_goes() {
     let mut all = Vec::new();
-    // Beyond seed 75 some draws are not kept yet: of shared types that come to be one, which named a value differently, only one
-    // goes on.
-    for seed in 0..volume(12_u64, 75) {
+    for seed in 0..volume(12_u64, 400) {
         let mut random = Random(seed);
         let apis = random.apis();
         let mut states = [apis.clone(), apis.clone(), apis];

@@ -157,6 +157,19 @@ fn in_paragraphs_a_type_behind_an_object_begins_the_row_of_its_values_and_a_list
     assert!(draft.spec.contains("        example: id_1\n"), "{}", draft.spec);
 }
 
+#[test]
+fn in_paragraphs_the_values_of_a_map_may_have_an_example_alone_and_a_list_an_example_like_its_name() {
+    let cells = ["Parameter", "Type", "Description", "Example"];
+    let rows = ["labels", "object", "The labels.", "string", "http://shop/sea"];
+    let more = ["result", "array<any>", "result", "any"];
+    let table: String = cells.iter().chain(&rows).chain(&more).map(|cell| format!("{cell}\n\n")).collect();
+    let samples = "```\n{\"labels\": {\"key\": \"b\"}, \"result\": [1]}\n```\n";
+    let page = format!("# GetShelf\n\n## Response parameters\n\n{table}## Examples\n\n{samples}");
+    let draft = transcribe(&page, &TranscribeOptions::default()).expect("a page");
+    let values = "      type: map\n      doc: 'TODO: describe the labels (line 17 of the page).'\n      values:\n        type: string\n        example: http://shop/sea\n    result:\n      type: array\n";
+    assert!(draft.spec.contains(values) && draft.spec.contains("      items:\n        type: any\n"), "{}", draft.spec);
+}
+
 /// The marks of all forms.
 const MARKS: [&str; 6] = ["|", "\t", "\\", "<", ">", "\""];
 

@@ -362,6 +362,66 @@ fn a_deprecated_mark_is_read_and_compared() {
     assert!(finds(&page, &unmarked), "only the page says so");
 }
 
+/// Returns a page with rows of parameters and of fields.
+fn with_rows(parameters: &str, fields: &str) -> String {
+    let ruled = |columns: &str| format!("{columns}\n|{}\n", " --- |".repeat(columns.matches('|').count() - 1));
+    format!(
+        "# ListBooks\n\n## Request parameters\n\n{}{parameters}\n\n## Response parameters\n\n{}{fields}\n",
+        ruled("| Parameter | Type | Required | Description | Example |"),
+        ruled("| Parameter | Type | Description | Example |"),
+    )
+}
+
+/// Returns the kinds of what is found on a page of parameters and fields.
+fn found_on(page: &str, spec: &str) -> Vec<FindingKind> {
+    let audit = audit_page("page.txt", page, &file("ListBooks", spec), None, AuditOptions::default()).expect("a page");
+    audit.findings.iter().map(|finding| finding.kind).collect()
+}
+
+#[test]
+fn items_that_are_deprecated_are_compared() {
+    let page = with_rows(
+        "| Kinds | array<string> | No | The kinds. | |\n| | string | No | This parameter is deprecated. | a |",
+        "| RequestId | string | The ID. | 77 |",
+    );
+    let spec = "operation: ListBooks\nsummary: Lists books.\nknown_from: metadata\nparameters:\n  Kinds:\n    in: query\n    type: array\n    doc: The kinds.\n    items: { type: string, doc: This parameter is deprecated., deprecated: true, example: a }\nresponse:\n  fields:\n    RequestId: { type: string, doc: The ID., example: '77' }\n";
+    assert_eq!(found_on(&page, spec), []);
+    assert_eq!(found_on(&page, &spec.replace(", deprecated: true", "")), [FindingKind::Deprecated]);
+}
+
+#[test]
+fn text_of_a_page_may_be_the_bytes_of_an_imported_spec() {
+    let page = |word: &str| with_rows("| Id | string | Yes | The ID. | a |", &format!("| | {word} | The book. | |"));
+    let spec = "operation: ListBooks\nsummary: Lists books.\nknown_from: metadata\nparameters:\n  Id: { in: query, type: string, doc: The ID., required: true, example: a }\nresponse:\n  body: { type: binary, doc: The book. }\n";
+    assert_eq!(found_on(&page("string"), spec), []);
+    assert_eq!(found_on(&page("long"), spec), [FindingKind::Type]);
+    assert!(found_on(&page("string"), &spec.replace("known_from: metadata\n", "")).contains(&FindingKind::Type));
+}
+
+#[test]
+fn lines_that_a_page_has_lost_of_an_imported_description_say_nothing_new() {
+    let page = |default: &str| {
+        let row = format!("| Kind | string | No | The kind. Valid values:<br><br>Default value: {default}. | sea |");
+        with_rows(&row, "| RequestId | string | The ID. | 77 |")
+    };
+    let spec = "operation: ListBooks\nsummary: Lists books.\nknown_from: metadata\nparameters:\n  Kind:\n    in: query\n    type: string\n    doc: |-\n      The kind. Valid values:\n\n      - For old shops, sea.\n      - For new shops, land or sky (exit code 0).\n\n      Default value: sea.\n\n      The default value may vary.\n    example: sea\nresponse:\n  fields:\n    RequestId: { type: string, doc: The ID., example: '77' }\n";
+    assert_eq!(found_on(&page("sea"), spec), []);
+    assert_eq!(found_on(&page("land"), spec), [FindingKind::Default]);
+}
+
+#[test]
+fn the_row_of_the_items_of_a_response_is_compared() {
+    let page = |word: &str| {
+        let fields = format!(
+            "| | array<object> | The books. | |\n| | {word} | A book. | |\n| Title | string | Its title. | a |"
+        );
+        with_rows("| Id | string | Yes | The ID. | a |", &fields)
+    };
+    let draft = transcribe(&page("object"), &TranscribeOptions::default()).expect("a page");
+    assert_eq!(found_on(&page("object"), &draft.spec), []);
+    assert_eq!(found_on(&page("string"), &draft.spec), [FindingKind::Type]);
+}
+
 #[test]
 fn the_last_character_of_text_is_read_and_compared() {
     let page = described("string", "The name must start with an English letter and end with a digit.");

@@ -390,9 +390,12 @@ fn is_same<P: Policy>(source: &Fact, spec: Option<&Fact>) -> bool {
                 spec.value.split(", ").map(|name| if all_resources(name) { "*" } else { name }).collect();
             *source == names.join(", ")
         }
-        // An object of which no source shows what is in it is any value to others.
-        (Aspect::Type, source, Some(spec)) if P::IS_ORIGIN && !spec.known_from.is_page() && spec.value == "any" => {
-            matches!(source.as_str(), "any" | "object")
+        // An object of which no source shows what is in it is any value to others, and text may be any bytes.
+        (Aspect::Type, source, Some(spec))
+            if P::IS_ORIGIN && !spec.known_from.is_page() && matches!(spec.value.as_str(), "any" | "binary") =>
+        {
+            *source == spec.value
+                || matches!((spec.value.as_str(), source.as_str()), ("any", "object") | ("binary", "string"))
         }
         // How white space is written says nothing: a page need not show it.
         (_, source, Some(spec)) => source.split_whitespace().eq(spec.value.split_whitespace()),

@@ -12,8 +12,8 @@ use super::ledger::shown;
 use super::notes::Notes;
 use crate::draft::claimed;
 use crate::facts::{Aspect, Constraint, Entry, Facts, Kind, Limit, by_path, limits};
-use crate::page::{Column, PlacedRow, is_shared};
-use crate::prose::{Claims, Conditional, Scope};
+use crate::page::{Column, PlacedRow, Row, is_shared};
+use crate::prose::{Claims, Conditional, Scope, squeezed};
 
 /// Returns whether a page may have an entry of a kind.
 pub(super) fn is_on_pages(kind: Kind) -> bool {
@@ -68,7 +68,7 @@ impl<'a> Excuses<'a> {
         let kind = entry.fact(Aspect::Type).map_or("object", |fact| &fact.value);
         let own = row.row.claims_of(&doc.value, kind);
         let of_page = stated_under(&row.claims, &key, kind);
-        of_page.is_some() && of_page == stated_under(&own, &key, kind)
+        of_page.is_some() && (of_page == stated_under(&own, &key, kind) || is_part_of(row.row, &doc.value))
     }
 
     /// Returns the source of the nearest of a value and those that it is in which has another one than the page. That only a sample
@@ -85,6 +85,13 @@ impl<'a> Excuses<'a> {
         };
         sources.filter(is_other).map(|(source, _)| source).next()
     }
+}
+
+/// Returns whether every line of a description is one of a text: it has lost some, and says nothing else.
+fn is_part_of(row: &Row, text: &str) -> bool {
+    let plain = |line: &str| squeezed(line.trim_start_matches([' ', '-', '*', '>']));
+    let known: BTreeSet<String> = text.lines().map(plain).collect();
+    row.text(Column::Description).lines().all(|line| known.contains(&plain(line)))
 }
 
 /// Returns whether what a source says under a key of a value may differ between the places of its named type: an example, and

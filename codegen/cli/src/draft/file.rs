@@ -72,6 +72,15 @@ impl Draft {
         result
     }
 
+    /// Changes what the file says, which to write again costs more than to look at.
+    pub(crate) fn revise(&mut self, revise: impl FnOnce(&mut Value)) {
+        let mut revised = self.root.clone();
+        revise(&mut revised);
+        if revised != self.root {
+            self.change(|root| *root = revised);
+        }
+    }
+
     /// Adds a gap.
     pub(crate) fn add_gap(&mut self, at: &str, what: &str) {
         let row = notes::gap(self.origin, at, what);

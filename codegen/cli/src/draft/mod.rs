@@ -20,7 +20,7 @@ pub(crate) use file::Draft;
 pub(crate) use fixups::{Fixed, fix};
 pub(crate) use map::Map;
 pub(crate) use notes::{Notes, is_of_row, row_left_out};
-pub(crate) use paging::{paging, put_paging};
+pub(crate) use paging::{keep_paging, paging, put_paging};
 pub(crate) use rules::{claimed, put_item_claims, rules};
 pub(crate) use secret::{Decision, asks, decisions, put_tokens};
 pub(crate) use text_part::TextPart;

@@ -29,7 +29,21 @@ const MORE: &[&str] = &["istruncated", "hasmore", "hasnext", "hasnextpage"];
 /// Puts how the pages follow one another into the draft of an operation, where both sides agree on it; what can be read in two
 /// ways is left alone.
 pub(crate) fn put_paging(draft: &mut Draft, types: Option<&Value>) {
-    if let Some(paging) = paging(draft.root(), types) {
+    put(draft, paging(draft.root(), types));
+}
+
+/// Keeps how the pages followed one another where the number by which they do is still there, and is deprecated now.
+pub(crate) fn keep_paging(draft: &mut Draft, before: Option<&Value>, types: Option<&Value>) {
+    let page = |paging: &Value| paging.get("page").cloned();
+    let old = before.and_then(|before| page(before.get("paging")?));
+    if old.is_some() && draft.root().get("paging").is_none() {
+        let number = Sides::of(draft.root(), types).number(|_| true).map(Value::from);
+        put(draft, number.filter(|number| page(number) == old));
+    }
+}
+
+fn put(draft: &mut Draft, paging: Option<impl Into<Value>>) {
+    if let Some(paging) = paging {
         draft.change(|root| root.as_mapping_mut().map(|map| map.insert("paging".into(), paging.into())));
     }
 }
@@ -37,7 +51,7 @@ pub(crate) fn put_paging(draft: &mut Draft, types: Option<&Value>) {
 /// Returns how the pages follow one another by the parameters and the fields of an operation.
 pub(crate) fn paging(root: &Value, types: Option<&Value>) -> Option<Map> {
     let sides = Sides::of(root, types);
-    sides.token().or_else(|| sides.number()).or_else(|| sides.offset())
+    sides.token().or_else(|| sides.number(|number| !number.is_deprecated())).or_else(|| sides.offset())
 }
 
 /// A parameter or a field that has no parts, or a list.
@@ -123,10 +137,9 @@ impl<'v> Sides<'v> {
     }
 
     /// By the number of a page, where it is told how many items there are, or the number comes back.
-    fn number(&self) -> Option<Map> {
+    fn number(&self, may_be: impl Fn(&Leaf<'v>) -> bool) -> Option<Map> {
         let all: Vec<&str> = NUMBERS.iter().chain(UNSURE_NUMBERS).copied().collect();
-        let number =
-            only(&self.parameters, &all).filter(|number| number.is_text_or_integer() && !number.is_deprecated())?;
+        let number = only(&self.parameters, &all).filter(|number| number.is_text_or_integer() && may_be(number))?;
         let (items, size) = (self.items()?, self.size(PAGE_SIZES, LIMITS)?);
         let first = number.first();
         let is_sure = match first.as_deref() {

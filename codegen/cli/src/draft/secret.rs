@@ -36,17 +36,15 @@ fn is_long(credential: &str) -> bool {
 /// Marks as credentials the texts called `token` beside which their type stands, as OAuth 2.0 has it where one is revoked or looked
 /// into.
 pub(crate) fn put_tokens(draft: &mut Draft) {
-    let mut changed = draft.root().clone();
-    for key in ["types", "parameters"] {
-        changed.get_mut(key).into_iter().for_each(put_tokens_in);
-    }
-    if let Some(response) = changed.get_mut("response") {
-        put_tokens_around(response);
-        response.get_mut("body").into_iter().for_each(put_tokens_around);
-    }
-    if changed != *draft.root() {
-        draft.change(|root| *root = changed);
-    }
+    draft.revise(|root| {
+        for key in ["types", "parameters"] {
+            root.get_mut(key).into_iter().for_each(put_tokens_in);
+        }
+        if let Some(response) = root.get_mut("response") {
+            put_tokens_around(response);
+            response.get_mut("body").into_iter().for_each(put_tokens_around);
+        }
+    });
 }
 
 fn put_tokens_in(fields: &mut Value) {

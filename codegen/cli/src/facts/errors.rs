@@ -1,5 +1,7 @@
 //! The facts of a table of errors.
 
+use std::collections::BTreeMap;
+
 use super::cursor::Cursor;
 use super::fact::{Aspect, Entry, Fact, Kind};
 use apiscribe_model::checked::{ErrorCodes, ErrorVariant};
@@ -11,9 +13,20 @@ pub(super) fn entries(at: &Cursor<'_>, codes: &ErrorCodes, rows: &[format::Error
     let mut table = at.entry(Kind::Codes, &codes.name.to_string(), owner.clone());
     let order: Vec<&str> = rows.iter().filter_map(|row| row.code.as_deref()).collect();
     table.facts.extend(at.fact(Aspect::Order, "", Some(order.join(", "))));
-    let variant = |variant| if is_any_message(variant) { code } else { message }(at, variant, rows, &owner);
+    let mut by_code: BTreeMap<&str, Rows<'_>> = BTreeMap::new();
+    for (index, row) in rows.iter().enumerate() {
+        by_code.entry(row.code.as_deref().unwrap_or_default()).or_default().push((index, row));
+    }
+    let of_code = |variant: &ErrorVariant| by_code.get(variant.name.wire.as_str()).map_or(&[][..], Vec::as_slice);
+    let variant = |variant| {
+        let entry = if is_any_message(variant) { code } else { message };
+        entry(at, variant, of_code(variant), &owner)
+    };
     std::iter::once(table).chain(codes.variants.iter().map(variant)).collect()
 }
+
+/// The rows of a code, each with its index among all.
+type Rows<'r> = Vec<(usize, &'r format::ErrorRow)>;
 
 /// Returns whether a variant is that of a code, whatever the message is.
 fn is_any_message(variant: &ErrorVariant) -> bool {
@@ -22,35 +35,34 @@ fn is_any_message(variant: &ErrorVariant) -> bool {
 
 /// Returns those errors of a code that their messages tell from the others, below the code. What is documented of them is said
 /// there.
-fn message(at: &Cursor<'_>, variant: &ErrorVariant, rows: &[format::ErrorRow], owner: &str) -> Entry {
+fn message(at: &Cursor<'_>, variant: &ErrorVariant, rows: &[(usize, &format::ErrorRow)], owner: &str) -> Entry {
     let (wire, text) = (&variant.name.wire, &variant.contains);
-    let is_it = |row: &format::ErrorRow| row.code.as_ref() == Some(wire) && row.message_contains.as_ref() == Some(text);
-    let here = at.item(rows.iter().position(is_it).unwrap_or_default()).known_as(&[wire, text]);
+    let row = rows.iter().find(|(_, row)| row.message_contains.as_ref() == Some(text));
+    let here = at.item(row.map_or(0, |(index, _)| *index)).known_as(&[wire, text]);
     let mut entry = here.entry(Kind::Message, text, format!("{owner}::{}", variant.name.rust));
     entry.facts.extend(here.fact(Aspect::RustName, "rust", Some(variant.name.rust.to_string())));
     entry
 }
 
-fn code(at: &Cursor<'_>, variant: &ErrorVariant, rows: &[format::ErrorRow], owner: &str) -> Entry {
+fn code(at: &Cursor<'_>, variant: &ErrorVariant, rows: &[(usize, &format::ErrorRow)], owner: &str) -> Entry {
     let wire = &variant.name.wire;
-    let of_code = || rows.iter().enumerate().filter(|(_, row)| row.code.as_ref() == Some(wire));
-    let any_message = of_code().find(|(_, row)| row.message_contains.is_none());
-    let first = any_message.or_else(|| of_code().next()).map_or(0, |(index, _)| index);
+    let any_message = rows.iter().find(|(_, row)| row.message_contains.is_none());
+    let first = any_message.or(rows.first()).map_or(0, |(index, _)| *index);
     let here = at.item(first).known_as(&[wire]);
     let mut entry = here.entry(Kind::Code, wire, format!("{owner}::{}", variant.name.rust));
-    let texts: Vec<String> = of_code().map(|(_, row)| row_text(row)).collect();
-    let docs: Vec<&str> = of_code().filter_map(|(_, row)| row.doc.as_deref()).collect();
-    let sources: Vec<&str> = of_code().filter_map(|(_, row)| at.source_word(row.known_from.as_deref())).collect();
+    let texts: Vec<String> = rows.iter().map(|(_, row)| row_text(row)).collect();
+    let docs: Vec<&str> = rows.iter().filter_map(|(_, row)| row.doc.as_deref()).collect();
+    let sources: Vec<&str> = rows.iter().filter_map(|(_, row)| at.source_word(row.known_from.as_deref())).collect();
     let text = |parts: Vec<&str>| Some(parts.join("; ")).filter(|text| !text.is_empty());
     entry.facts.extend(here.fact(Aspect::RustName, "rust", Some(variant.name.rust.to_string())));
     entry.facts.extend(here.fact(Aspect::Rows, "", Some(texts.join("; "))));
     entry.facts.extend(here.fact(Aspect::Prose, "doc", text(docs)));
     entry.facts.extend(here.fact(Aspect::KnownFrom, "known_from", text(sources)));
-    for (index, row) in of_code() {
+    for (index, row) in rows {
         let text = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
         let value = format!("{} {}", text(&row.status), text(&row.message)).trim().to_owned();
         let known_from = at.known_from(row.known_from.as_deref());
-        let fact = at.item(index).fact(Aspect::Row, "", Some(value));
+        let fact = at.item(*index).fact(Aspect::Row, "", Some(value));
         entry.facts.extend(fact.map(|fact| Fact { path: here.fact_path.clone(), known_from, ..fact }));
         entry.known_from = known_from;
     }

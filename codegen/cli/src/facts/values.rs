@@ -12,6 +12,7 @@ use apiscribe_model::checked::{
     Union,
 };
 use apiscribe_model::format;
+use apiscribe_model::lower::deprecated;
 use apiscribe_model::name::RustName;
 use apiscribe_model::spec_path::SpecPath;
 
@@ -177,7 +178,9 @@ impl<'a> Walker<'a> {
 
     /// A member of a list or map; `owner` is what holds the list or map.
     fn member(&mut self, value: Value<'a, '_>, owner: &str) {
-        let entry = value.at.entry(Kind::Member, "members", owner.to_owned());
+        let mut entry = value.at.entry(Kind::Member, "members", owner.to_owned());
+        let deprecation = deprecated(value.written.deprecated.as_deref());
+        entry.facts.extend(value.at.fact(Aspect::Deprecated, "deprecated", deprecation));
         self.value(entry, value);
     }
 

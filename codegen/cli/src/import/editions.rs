@@ -23,11 +23,7 @@ pub(super) fn fill(drafts: &mut Drafts, other: Drafts) -> Result<(), String> {
         if !keeps_prose {
             without_chinese(&mut other);
         }
-        let mut changed = draft.root().clone();
-        fill_file(&mut changed, &other);
-        if changed != *draft.root() {
-            draft.change(|root| *root = changed);
-        }
+        draft.revise(|root| fill_file(root, &other));
     };
     fill(&mut drafts.service, &other.service);
     let known: BTreeSet<String> = inserted(drafts.operations.iter().map(|draft| draft.file().path.clone()));

@@ -34,12 +34,8 @@ pub(super) fn share(service: &mut Draft, operations: &mut [Draft], before: &BTre
     shapes.keep(before.get(&service.file().path), service.root());
     shapes.names = shapes.names();
     for draft in operations.iter_mut().chain([&mut *service]) {
-        let mut changed = draft.root().clone();
-        shapes.walk_file(&mut changed, before.get(&draft.file().path));
-        // To write a file again costs more than to look at it.
-        if changed != *draft.root() {
-            draft.change(|root| *root = changed);
-        }
+        let before = before.get(&draft.file().path);
+        draft.revise(|root| shapes.walk_file(root, before));
     }
     if !shapes.types.is_empty() {
         service.change(|root| put_types(root, shapes.types));
@@ -296,8 +292,8 @@ impl Shapes {
     }
 }
 
-/// Writes the types in the place of references to them, but for those that the service declares and those around; names that
-/// were chosen in Rust are no part of a shape.
+/// Writes the types in the place of references to them, but for those that the service declares and those around; the name of a
+/// type in Rust is no part of a shape.
 fn put_in_place(value: &mut Value, types: &Mapping, declared: &Mapping, around: &mut Vec<Value>) {
     let Some(map) = value.as_mapping_mut() else { return };
     let target = map.get("ref").filter(|name| !declared.contains_key(*name) && !around.contains(name)).cloned();
@@ -309,11 +305,8 @@ fn put_in_place(value: &mut Value, types: &Mapping, declared: &Mapping, around: 
         }
     }
     around.extend(target.clone());
-    for key in ["rust", "rust_type", "unnamed"] {
+    for key in ["rust_type", "unnamed"] {
         map.shift_remove(key);
-    }
-    for facts in map.get_mut("enum").and_then(Value::as_mapping_mut).into_iter().flat_map(Mapping::values_mut) {
-        facts.as_mapping_mut().into_iter().for_each(|facts| drop(facts.shift_remove("rust")));
     }
     for key in ["items", "values"] {
         map.get_mut(key).into_iter().for_each(|inner| put_in_place(inner, types, declared, around));

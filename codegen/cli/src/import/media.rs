@@ -4,7 +4,7 @@ use apiscribe_core::ValueType;
 
 use super::metadata::{AdditionalProperties, Api, ApiDocs, Parameter, Schema, text};
 use super::prose;
-use super::values::{is_put_together, kind, members, reference, target, unknown_style};
+use super::values::{has_own_fields, is_put_together, kind, members, reference, target, unknown_style};
 use crate::draft::{Map, Notes, TextPart};
 
 const XML: &str = "application/xml";
@@ -88,10 +88,11 @@ fn word_of(schema: &Schema) -> &'static str {
     Some(kind(schema)).filter(|kind| *kind != ValueType::DateTime.word()).unwrap_or(ValueType::String.word())
 }
 
-/// Returns the schema that one refers to, whose names are added to those that it is in; nothing for one that is in itself.
+/// Returns the schema that one refers to, whose names are added to those that it is in; nothing for one that is in itself. What
+/// stands beside a reference goes before it: a schema with fields of its own is itself.
 fn resolved<'s>(schema: &'s Schema, docs: &'s ApiDocs, within: &mut Vec<String>) -> Option<&'s Schema> {
     let mut found = schema;
-    while let Some(name) = reference(found).map(target) {
+    while let Some(name) = reference(found).filter(|_| !has_own_fields(found)).map(target) {
         if within.contains(&name) {
             return None;
         }

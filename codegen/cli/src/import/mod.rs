@@ -42,7 +42,7 @@ use std::collections::BTreeMap;
 use apiscribe_model::order::inserted;
 use serde_yaml::Value;
 
-use crate::draft::{Decision, Draft, Fixed, decisions, fix};
+use crate::draft::{Decision, Draft, Fixed, decisions, fix, keep_paging};
 pub use cache::ImportCache;
 pub use disk::write_specs;
 use drafts::Drafts;
@@ -50,7 +50,6 @@ pub use drafts::version_of;
 pub use openapi::openapi_document;
 pub use package::{SOURCES, SPECS, crate_name, write_package};
 pub use summary::{ImportSummary, Imported};
-use type_names::Module;
 
 /// Makes specs of a file `api-docs.json`.
 ///
@@ -102,25 +101,19 @@ fn finish(drafts: Drafts, before: &dyn Fn(&str) -> Option<Vec<u8>>) -> Imported 
     let olds: BTreeMap<String, Value> = inserted(
         operations.iter().chain([&service]).filter_map(|draft| Some((draft.file().path.clone(), old(draft, before)?))),
     );
-    let mut service_before = olds.get(&service.file().path).cloned();
+    let service_before = olds.get(&service.file().path);
+    let types_before = service_before.and_then(|service| service.get("types"));
+    for draft in &mut operations {
+        keep_paging(draft, olds.get(&draft.file().path), service.root().get("types"));
+    }
     for draft in operations.iter_mut().chain([&mut service]) {
-        let types = service_before.as_ref().and_then(|service| service.get("types"));
-        order::keep(draft, olds.get(&draft.file().path), types);
+        let before = olds.get(&draft.file().path);
+        order::keep(draft, before, types_before);
+        names::choose_entries(draft, before, types_before);
     }
     equal::share(&mut service, &mut operations, &olds);
     names::choose_operations(&mut operations, &olds);
-    if let Some(service_before) = &mut service_before {
-        let mut shapes = Vec::new();
-        for draft in &operations {
-            let module = Module { root: draft.root(), types: service.root().get("types") };
-            let before = |root| Module { root, types: service_before.get("types") };
-            let before = olds.get(&draft.file().path).map(before);
-            shapes.extend(before.map(|before| type_names::shapes_before(module, before)).unwrap_or_default());
-        }
-        type_names::add_shapes(service_before, shapes);
-    }
-    let types_before = service_before.as_ref().and_then(|service| service.get("types"));
-    names::choose(&mut service, service_before.as_ref(), None, types_before);
+    names::choose(&mut service, service_before, None, types_before);
     for draft in &mut operations {
         let types = service.root().get("types").unwrap_or(&Value::Null);
         names::choose(draft, olds.get(&draft.file().path), Some(types), types_before);

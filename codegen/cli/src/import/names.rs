@@ -13,32 +13,37 @@ use super::case::Case;
 use super::type_names::{self, Module, has_name};
 use crate::draft::Draft;
 
-/// Chooses the names of a file, given what the file of the same path had before and, of an operation, the types of its service
-/// as they are and as they were.
+/// Chooses the names of the fields and known values of a file, given the file and the types of its service as they were. Values
+/// that had other names are no equal ones, so this comes before equal ones are shared.
+pub(super) fn choose_entries(draft: &mut Draft, before: Option<&Value>, types_before: Option<&Value>) {
+    draft.revise(|root| {
+        let at = |key: &str| before.and_then(|before| before.get(key));
+        choose_scope(root.get_mut("parameters"), at("parameters"), Case::Snake);
+        for key in ["types", "parameters"] {
+            let values = root.get_mut(key).and_then(Value::as_mapping_mut).into_iter().flatten();
+            values.for_each(|(name, value)| {
+                let before = at(key).and_then(|before| before.get(name));
+                choose_within(value, before, types_before);
+            });
+        }
+        if let Some(response) = root.get_mut("response") {
+            choose_within(response, at("response"), types_before);
+            let body = at("response").and_then(|before| before.get("body"));
+            response.get_mut("body").into_iter().for_each(|value| choose_within(value, body, types_before));
+        }
+    });
+}
+
+/// Chooses the names of a file itself, its types and its codes, given what the file of the same path had before and, of an
+/// operation, the types of its service as they are and as they were.
 pub(super) fn choose(draft: &mut Draft, before: Option<&Value>, types: Option<&Value>, types_before: Option<&Value>) {
-    let mut changed = draft.root().clone();
-    keep(&mut changed, before, "rust");
-    let at = |key: &str| before.and_then(|before| before.get(key));
-    choose_scope(changed.get_mut("parameters"), at("parameters"), Case::Snake);
-    choose_scope(changed.get_mut("types"), at("types"), Case::Type);
-    choose_codes(&mut changed, before);
-    for key in ["types", "parameters"] {
-        let values = changed.get_mut(key).and_then(Value::as_mapping_mut).into_iter().flatten();
-        values.for_each(|(name, value)| {
-            let before = at(key).and_then(|before| before.get(name));
-            choose_within(value, before, types_before);
-        });
-    }
-    if let Some(response) = changed.get_mut("response") {
-        choose_within(response, at("response"), types_before);
-        let body = at("response").and_then(|before| before.get("body"));
-        response.get_mut("body").into_iter().for_each(|value| choose_within(value, body, types_before));
-    }
-    let before = before.map(|root| Module { root, types: types.and(types_before) });
-    type_names::choose(&mut changed, types, before);
-    if changed != *draft.root() {
-        draft.change(|root| *root = changed);
-    }
+    draft.revise(|root| {
+        keep(root, before, "rust");
+        choose_scope(root.get_mut("types"), before.and_then(|before| before.get("types")), Case::Type);
+        choose_codes(root, before);
+        let before = before.map(|root| Module { root, types: types.and(types_before) });
+        type_names::choose(root, types, before);
+    });
 }
 
 /// Chooses the names of operations, whose modules are called so, given the files as they were, by their paths.

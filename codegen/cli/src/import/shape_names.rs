@@ -1,6 +1,6 @@
-//! Names of shapes that occur again and again. A name is made of the wire name that the shape stands under and of what is in it, and
-//! of nothing else: neither how often nor where the shape occurs, nor which others there are. So it is the same whichever operations
-//! an import has.
+//! Names of shapes that occur again and again. A name is made of the wire name that the shape stands under and of what is in it, names
+//! that were chosen in Rust among it, and of nothing else: neither how often nor where the shape occurs, nor which others there are. So
+//! it is the same whichever operations an import has.
 
 use apiscribe_model::name::RustName;
 use apiscribe_model::order::sort_by;

@@ -271,17 +271,6 @@ impl Before {
     }
 }
 
-/// Returns what was in the place of each type of the service that has no name of its own.
-pub(super) fn shapes_before(module: Module<'_>, before: Module<'_>) -> BTreeMap<String, Value> {
-    let mut shapes = BTreeMap::new();
-    for place in module.places(Some(before)) {
-        if let (Kind::OfService { unnamed: Some(name), .. }, Some(before)) = (&place.now.kind, &place.before) {
-            add_entries(shapes.entry((*name).to_owned()).or_insert_with(|| before.value.clone()), before.value);
-        }
-    }
-    shapes
-}
-
 /// Gives names to the types of a file: writes them where a type is written out, and those of others in `local_names`.
 pub(super) fn choose(root: &mut Value, types: Option<&Value>, before: Option<Module<'_>>) {
     let module = Module { root, types };
@@ -374,33 +363,6 @@ fn not_derived(places: &[Place<'_>], taken: &BTreeSet<String>, local: &Names) ->
         written.extend(local.iter().filter(|(_, of)| types.contains(of)).map(|(name, of)| (name.clone(), of.clone())));
         if written.len() == count {
             return written;
-        }
-    }
-}
-
-/// Adds to a service as it was what was in the places of those types that it did not have under the same name.
-pub(super) fn add_shapes(service: &mut Value, shapes: Vec<(String, Value)>) {
-    let Some(service) = service.as_mapping_mut() else { return };
-    let types = service.entry("types".into()).or_insert_with(|| Mapping::new().into());
-    let Some(types) = types.as_mapping_mut() else { return };
-    let mut added: BTreeMap<String, Value> = BTreeMap::new();
-    for (name, mut shape) in shapes.into_iter().filter(|(name, _)| !types.contains_key(name.as_str())) {
-        // It had that name in the module of an operation.
-        shape.as_mapping_mut().map(|map| map.shift_remove("rust_type"));
-        add_entries(added.entry(name).or_insert_with(|| shape.clone()), &shape);
-    }
-    types.extend(added.into_iter().map(|(name, shape)| (name.into(), shape)));
-}
-
-/// Adds the fields and known values that another state of a type had as well.
-fn add_entries(shape: &mut Value, other: &Value) {
-    for key in ["fields", "enum"] {
-        let entries = shape.get_mut(key).and_then(Value::as_mapping_mut);
-        let others = other.get(key).and_then(Value::as_mapping);
-        if let Some((entries, others)) = entries.zip(others) {
-            for (name, value) in others {
-                entries.entry(name.clone()).or_insert_with(|| value.clone());
-            }
         }
     }
 }

@@ -268,7 +268,7 @@ pub(super) fn target(reference: &str) -> String {
     reference.rsplit('/').next().unwrap_or(reference).replace("~1", "/").replace("~0", "~")
 }
 
-fn has_own_fields(schema: &Schema) -> bool {
+pub(super) fn has_own_fields(schema: &Schema) -> bool {
     schema.properties.iter().next().is_some()
 }
 

@@ -25,10 +25,11 @@ pub(super) fn matching(rows: &[&Row], entries: &[SpecValue<'_>]) -> Matching {
     let in_rows: Vec<usize> = named_entries.iter().copied().filter(is_in_row).collect();
     let is_same = |row: usize, entry: usize| is_same(rows[row].text(Column::Name), &entries[entry]);
     let mut matching = Matching { pairs: in_order(&named_rows, &in_rows, is_same), ..Matching::default() };
-    let mut entries_left: Vec<usize> =
-        named_entries.iter().copied().filter(|entry| !matching.pairs.iter().any(|pair| pair.1 == *entry)).collect();
+    // Both stand in order.
+    let is_paired = |entry: &usize| matching.pairs.binary_search_by_key(entry, |pair| pair.1).is_ok();
+    let mut entries_left: Vec<usize> = named_entries.iter().copied().filter(|entry| !is_paired(entry)).collect();
     for row in named_rows {
-        if matching.pairs.iter().any(|pair| pair.0 == row) {
+        if matching.pairs.binary_search_by_key(&row, |pair| pair.0).is_ok() {
             continue;
         }
         match entries_left.iter().position(|entry| is_same(row, *entry)) {
@@ -45,12 +46,15 @@ fn is_same(name: &str, entry: &SpecValue<'_>) -> bool {
     name == entry.name || name.contains(['.', '[']) && flat_name(name) == entry.flat
 }
 
-/// A row without a name right behind that of an array or a map stands for its items.
+/// A row without a name right behind that of an array or a map stands for its items. A response that is one has no name either.
 fn items(rows: &[&Row], entries: &[SpecValue<'_>], matching: &mut Matching) {
     let mut found = Vec::new();
-    for (row, entry) in matching.pairs.iter().chain(&matching.moved) {
+    let is_nameless = |row: &&&Row| row.text(Column::Name).is_empty();
+    let has_body = rows.first().filter(is_nameless).and(entries.first()).is_some_and(|body| body.name.is_empty());
+    let body = has_body.then_some((0, 0));
+    for (row, entry) in matching.pairs.iter().chain(&matching.moved).chain(&body) {
         let (mut row, mut entry) = (row + 1, entry + 1);
-        while rows.get(row).is_some_and(|row| row.text(Column::Name).is_empty())
+        while rows.get(row).is_some_and(|row| is_nameless(&row))
             && entries.get(entry).is_some_and(|entry| entry.name.is_empty())
         {
             found.push((row, entry));
@@ -64,6 +68,10 @@ fn items(rows: &[&Row], entries: &[SpecValue<'_>], matching: &mut Matching) {
 
 /// Returns the longest common sequence of two lists.
 fn in_order(left: &[usize], right: &[usize], is_same: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
+    // What is the same at the beginning of both is mostly all of it.
+    let begins = left.iter().zip(right).take_while(|(left, right)| is_same(**left, **right));
+    let mut pairs: Vec<(usize, usize)> = begins.map(|(left, right)| (*left, *right)).collect();
+    let (left, right) = (&left[pairs.len()..], &right[pairs.len()..]);
     let width = right.len() + 1;
     let mut lengths = vec![0_u32; (left.len() + 1) * width];
     for row in (0..left.len()).rev() {
@@ -76,7 +84,6 @@ fn in_order(left: &[usize], right: &[usize], is_same: impl Fn(usize, usize) -> b
         }
     }
     let (mut row, mut column) = (0, 0);
-    let mut pairs = Vec::new();
     while row < left.len() && column < right.len() {
         let here = lengths[row * width + column];
         if is_same(left[row], right[column]) && here == lengths[(row + 1) * width + column + 1] + 1 {
@@ -90,4 +97,24 @@ fn in_order(left: &[usize], right: &[usize], is_same: impl Fn(usize, usize) -> b
         }
     }
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::in_order;
+
+    #[test]
+    fn what_agrees_from_its_beginning_is_compared_once() {
+        let compared = Cell::new(0);
+        let is_same = |left: usize, right: usize| {
+            compared.set(compared.get() + 1);
+            left == right
+        };
+        let rows: Vec<usize> = (0..1_000).collect();
+        let pairs = in_order(&rows, &rows, is_same);
+        assert_eq!(pairs, rows.iter().map(|row| (*row, *row)).collect::<Vec<_>>());
+        assert_eq!(compared.get(), 1_000);
+    }
 }

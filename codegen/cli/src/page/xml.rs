@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use quick_xml::name::LocalName;
 use serde_json::{Map, Value};
 
 use super::Sample;
@@ -46,60 +49,46 @@ struct Open {
 
 /// Reads the first element from a line on: its name, what is in it, and the first line behind it; or what is wrong, and where.
 fn element(lines: &[&str], at: usize) -> Result<(String, Value, usize), (String, usize)> {
+    let text = lines[at..].split(|line| is_fence(line)).next().unwrap_or_default().join("\n");
+    let mut reader = Reader::from_str(&text);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_dangling_amp = true;
     let mut open: Vec<Open> = Vec::new();
-    // A tag that goes on over several lines.
-    let mut tag: Option<String> = None;
-    for (index, line) in lines.iter().enumerate().skip(at) {
-        if is_fence(line) {
-            break;
-        }
-        let mut rest = *line;
-        while !rest.is_empty() {
-            let Some(begun) = &mut tag else {
-                let Some((_, behind)) = rest.split_once('<') else { break };
-                tag = Some(String::new());
-                rest = behind;
-                continue;
-            };
-            let Some((end, behind)) = rest.split_once('>') else {
-                begun.push_str(rest);
-                begun.push(' ');
-                break;
-            };
-            begun.push_str(end);
-            rest = behind;
-            // What stands in a comment or is quoted as text may have tags of its own.
-            let is_open = |start: &str, end: &str| begun.starts_with(start) && !begun.ends_with(end);
-            if is_open("!--", "--") || is_open("![CDATA[", "]]") {
-                begun.push('>');
-                continue;
+    let (mut line, mut behind) = (at, 0);
+    loop {
+        let event = reader.read_event();
+        let begin = std::mem::replace(&mut behind, usize::try_from(reader.buffer_position()).unwrap_or(text.len()));
+        line += text[begin..behind].matches('\n').count();
+        let closed = match event {
+            Ok(Event::Start(tag)) => begin_element(&mut open, tag.local_name(), line).map(|()| None),
+            Ok(Event::End(tag)) => end_element(&mut open, tag.local_name(), line),
+            Ok(Event::Empty(tag)) => begin_element(&mut open, tag.local_name(), line)
+                .and_then(|()| end_element(&mut open, tag.local_name(), line)),
+            Ok(Event::Eof) | Err(_) => {
+                let name =
+                    open.last().map_or_else(String::new, |open| format!(", within `<{}>`", beginning(&open.name)));
+                return Err((format!("it breaks off{name}"), at));
             }
-            let text = tag.take().unwrap_or_default();
-            if let Some((name, value)) = take(&mut open, &text, index).map_err(|what| (what, index))? {
-                return Ok((name, value, index + 1));
-            }
+            Ok(_) => continue,
+        };
+        if let Some((name, value)) = closed.map_err(|what| (what, line))? {
+            return Ok((name, value, line + 1));
         }
     }
-    let name = open.last().map_or_else(String::new, |open| format!(", within `<{}>`", beginning(&open.name)));
-    Err((format!("it breaks off{name}"), at))
 }
 
-/// Takes a tag, and gives the element around all when it closes that.
-fn take(open: &mut Vec<Open>, tag: &str, line: usize) -> Result<Option<(String, Value)>, String> {
-    if tag.starts_with(['?', '!']) {
-        return Ok(None);
+fn begin_element(open: &mut Vec<Open>, name: LocalName<'_>, line: usize) -> Result<(), String> {
+    if open.len() >= DEEPEST {
+        return Err(format!("its elements stand in each other {DEEPEST} times"));
     }
-    let (is_end, is_whole) = (tag.starts_with('/'), tag.ends_with('/'));
-    let name = local_name(tag);
-    if !is_end {
-        if open.len() >= DEEPEST {
-            return Err(format!("its elements stand in each other {DEEPEST} times"));
-        }
-        open.push(Open { name: name.to_owned(), line, fields: Map::new() });
-    }
-    if !is_end && !is_whole {
-        return Ok(None);
-    }
+    open.push(Open { name: text_of(name), line, fields: Map::new() });
+    Ok(())
+}
+
+/// Closes an element, and gives the one around all when it is that.
+fn end_element(open: &mut Vec<Open>, name: LocalName<'_>, line: usize) -> Result<Option<(String, Value)>, String> {
+    let name = text_of(name);
     // What stands for a text, `<your-name>`, is closed by nothing.
     if let [.., outer, last] = &open[..] {
         if last.name != name && outer.name == name && last.line == line && last.fields.is_empty() {
@@ -107,10 +96,10 @@ fn take(open: &mut Vec<Open>, tag: &str, line: usize) -> Result<Option<(String, 
         }
     }
     let Some(Open { name: opened, fields, .. }) = open.pop() else {
-        return Err(format!("`</{}>` closes nothing", beginning(name)));
+        return Err(format!("`</{}>` closes nothing", beginning(&name)));
     };
     if opened != name {
-        return Err(format!("`<{}>` is closed by `</{}>`", beginning(&opened), beginning(name)));
+        return Err(format!("`<{}>` is closed by `</{}>`", beginning(&opened), beginning(&name)));
     }
     let value = value(&opened, fields);
     match open.last_mut() {
@@ -122,10 +111,8 @@ fn take(open: &mut Vec<Open>, tag: &str, line: usize) -> Result<Option<(String, 
     }
 }
 
-/// Returns the name in a tag, without its namespace and attributes.
-fn local_name(tag: &str) -> &str {
-    let name = tag.trim_matches('/').split_whitespace().next().unwrap_or_default();
-    name.rsplit_once(':').map_or(name, |(_, name)| name)
+fn text_of(name: LocalName<'_>) -> String {
+    String::from_utf8_lossy(name.into_inner()).into_owned()
 }
 
 /// Returns an element as a value. One whose name is the plural of all that is in it has a list, be there one of them alone.

@@ -384,7 +384,7 @@ fn is_of_list(lead: &str) -> bool {
 /// Reads how many items may be given, by the words before the number or the range: `You can specify 1 to 100 shops`.
 fn specified_items(text: &str) -> Option<Limits> {
     const MOST_ITEMS: &str = "最多支持|最多可以指定|最多可指定|最多可以传入|最多可传入|最多指定|最多可以输入|最多可输入|最多支持输入\
-        |最多传入|最多包含|最多可包含|最多可以包含|最多可添加|最多可以添加|最多允许|可输入最多|可以输入最多|支持最多\
+        |最多传入|最多包含|最多可包含|最多可以包含|最多可添加|最多可以添加|最多允许|可输入最多|可以输入最多|可输入最大|支持最多\
         |You can specify up to |You can specify a maximum of |You can specify at most |You can enter up to \
         |You can enter a maximum of |can contain up to |can contain a maximum of |can contain at most ";
     const BETWEEN: &str = "You can specify |You can enter ";
@@ -409,6 +409,9 @@ fn specified_items(text: &str) -> Option<Limits> {
             && !rest.contains("byte");
     // `IDs of shops` are as many as there are IDs; `kinds of shops` are not.
     let rest = rest.strip_prefix("IDs of ").unwrap_or(rest);
+    let rest = words(" in a single request| in each request| at a time")
+        .find_map(|all| rest.strip_suffix(all))
+        .unwrap_or(rest);
     let is_end =
         !rest.contains(['，', ',', '(', '（']) && !rest.contains(" of ") && rest.split_whitespace().count() <= 4;
     (is_count && is_end).then_some(limits)

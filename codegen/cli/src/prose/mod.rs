@@ -32,12 +32,12 @@ pub(crate) use numbers::only_range;
 pub(crate) use remarks::Remark;
 pub(crate) use scope::Scope;
 pub(crate) use values::is_value;
-pub(crate) use words::{has_word, is_word, words};
+pub(crate) use words::{has_word, is_word, squeezed, words};
 
 use apiscribe_core::is_number;
 use document::Document;
 use scope::Statement;
-use words::{has_whole, squeezed};
+use words::has_whole;
 
 /// Reads the description of a value. The text may have the markup of Markdown and of HTML.
 pub(crate) fn read(text: &str, subject: &Subject<'_>) -> Claims {

@@ -1,6 +1,10 @@
 //! Whose limit, values or default a sentence tells, by the words around it: `新书默认值：10` is of new books alone, and so is
 //! `10（新书）`.
 
+use std::collections::BTreeSet;
+
+use apiscribe_model::order::inserted;
+
 use super::marks::is_deprecated;
 use super::words::{has_whole, squeezed, words};
 
@@ -24,12 +28,19 @@ pub(super) fn is_of_other(sentence: &str, before: Option<&str>, name: &str) -> b
     let lower = sentence.to_ascii_lowercase();
     let places =
         words(FACTS).flat_map(|word| lower.match_indices(word).map(|(place, word)| (place, place + word.len())));
-    let mut places = places.filter(|(_, end)| tells(&sentence[*end..]));
-    places.any(|(place, _)| {
+    let places = places.filter(|(_, end)| tells(&sentence[*end..])).map(|(place, _)| place);
+    let places: BTreeSet<usize> = inserted(places);
+    let begun = before.is_some_and(|before| !before.trim().is_empty());
+    let mut told = before.map(plain).unwrap_or_default();
+    let mut end = 0;
+    places.into_iter().any(|place| {
         let start = clause_start(&sentence[..place]);
-        let told = format!("{} {}", before.unwrap_or_default(), &sentence[..start]);
+        told.push(' ');
+        told.push_str(&plain(&sentence[end..start]));
+        end = start;
         // What begins a description is itself what it is of.
-        !told.trim().is_empty() && is_other(&sentence[start..place], &told, name)
+        let has_begun = begun || !sentence[..start].trim_start().is_empty();
+        has_begun && is_other(&sentence[start..place], &told, name)
     })
 }
 
@@ -46,12 +57,12 @@ fn clause_start(lead: &str) -> usize {
     lead.char_indices().rev().find(|(_, letter)| is_end(*letter)).map_or(0, |(place, letter)| place + letter.len_utf8())
 }
 
+/// Returns whether a clause names something that neither what was told before has, without what is said of any value, nor the name.
 fn is_other(clause: &str, told: &str, name: &str) -> bool {
-    let told = plain(told);
     let name = name.to_lowercase();
     let is_known = |word: &str| {
         let lower = word.to_lowercase();
-        name.is_empty() || word.len() > 1 && name.contains(&lower) || has_whole(&told, &lower)
+        name.is_empty() || word.len() > 1 && name.contains(&lower) || has_whole(told, &lower)
     };
     let latin = clause.split(|letter: char| !letter.is_ascii_alphanumeric() && !"_-.".contains(letter));
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte));

@@ -16,7 +16,7 @@ pub(crate) fn has_word(text: &str, list: &'static str) -> bool {
 }
 
 /// Returns a text without the marks that quote or emphasize, and without the white space that parts no words.
-pub(super) fn squeezed(text: &str) -> String {
+pub(crate) fn squeezed(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut is_parted = false;
     for letter in text.chars().filter(|letter| !matches!(letter, '`' | '"' | '*' | '\\')) {

@@ -1,5 +1,7 @@
 //! The rows of flat tables as a tree: by marks of nesting, by flat names, by a sample; what none of them tells stays flat.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value as Json;
 
 use super::evidence::{Evidence, held, wrapped};
@@ -28,6 +30,7 @@ pub(super) fn fields<'p>(
             open: Vec::new(),
             last: Vec::new(),
             latest: Vec::new(),
+            repetition: repetition(table),
         };
         for index in 0..table.rows.len() {
             reader.take(index);
@@ -79,6 +82,8 @@ struct TableReader<'t, 'p, 's> {
     last: Vec<usize>,
     /// The field of the last row that has a name.
     latest: Vec<usize>,
+    /// The row that holds those up to another one, as a name that stands twice shows.
+    repetition: Option<(usize, usize)>,
 }
 
 /// Where a row belongs, and the field that it is in or beside, where that is in doubt.
@@ -146,7 +151,6 @@ impl<'p> TableReader<'_, 'p, '_> {
         let is_twice = self.table.rows[..index].iter().any(|other| other.says_the_same(row));
         let indices = if is_twice { indices } else { self.free_parent(indices, name) };
         let kind = self.shown_kind(&indices, row, name, index);
-        let behind = self.behind(index);
         if let Some(field) = doubtful {
             at(self.root, &field).doubtful.push(name.to_owned());
         }
@@ -154,8 +158,12 @@ impl<'p> TableReader<'_, 'p, '_> {
         if holder.fields.iter().any(|other| other.name == name) {
             return;
         }
-        let field = Field { kind, behind, ..Field::of(name, row) };
+        let mut field = Field { kind, ..Field::of(name, row) };
         let may_hold = field.may_hold();
+        if may_hold {
+            field.behind = self.behind(index);
+        }
+        let holder = at(self.root, &indices).holder();
         holder.fields.push(field);
         let place = holder.fields.len() - 1;
         self.last.clone_from(&indices);
@@ -333,7 +341,7 @@ impl<'p> TableReader<'_, 'p, '_> {
     /// Returns the field that a row is in because of a name that stands twice: no object has a name twice, so that of two such
     /// rows one is in the only object or list before them, with all rows that stand between that and it.
     fn parent_by_repetition(&mut self, index: usize, candidates: &[Vec<usize>]) -> Option<Vec<usize>> {
-        let (holder, last) = repetition(self.table)?;
+        let (holder, last) = self.repetition?;
         let (field, name) = (self.table.rows[holder].text(Column::Name), self.table.rows[last].text(Column::Name));
         let place = self.root.fields.iter().position(|other| other.name == field)?;
         let is_within = holder < index && index <= last && candidates.contains(&vec![place]);
@@ -403,8 +411,12 @@ fn repetition(table: &Table) -> Option<(usize, usize)> {
     let mut holders = (0..names.len()).filter(may_hold);
     let holder = holders.next()?;
     let end = holders.next().unwrap_or(names.len());
-    let second = |index: usize| names[..index].iter().position(|name| *name == names[index] && !name.is_empty());
-    let twice = (holder + 1..end).filter_map(|index| Some((second(index)?, index)));
+    let mut firsts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+        firsts.entry(name).or_insert(index);
+    }
+    let first = |index: usize| firsts.get(names[index]).copied().filter(|first| *first < index);
+    let twice = (holder + 1..end).filter_map(|index| Some((first(index)?, index)));
     // Of a row before it and one behind it the second is within, of two behind it the first.
     let within = twice.map(|(first, second)| if first < holder { second } else { first });
     Some((holder, within.max()?))

@@ -75,7 +75,7 @@ pub(super) fn word_of<T: Word>(word: Option<&String>) -> Option<T> {
 }
 
 /// Returns what a deprecation says: empty text for a bare `true`, nothing for `false`.
-pub(super) fn deprecated(written: Option<&str>) -> Option<String> {
+pub fn deprecated(written: Option<&str>) -> Option<String> {
     match written {
         None | Some("false") => None,
         Some("true") => Some(String::new()),

@@ -59,7 +59,7 @@ use crate::format;
 use crate::order::sort_by;
 pub use clashes::{clashing, report_clashes};
 use context::Context;
-pub use context::Written;
+pub use context::{Written, deprecated};
 pub use equal_objects::{EqualObjects, equal_objects};
 pub use files::check_files;
 pub use nested_objects::{NestedObject, nested_objects};

@@ -20,6 +20,8 @@ pub(super) struct Paragraph {
     pub(super) leads_type: bool,
     /// True if a sample on the page has it as a name as well.
     pub(super) is_sampled: bool,
+    /// True if it may be the name of the row before, whose type stands between: no two rows beside each other have one name.
+    pub(super) repeats_name: bool,
 }
 
 /// A way to lay out the paragraphs so far: its cost, and where the last of them stands.
@@ -184,6 +186,8 @@ impl Layout<'_> {
     fn goes_on(&self, column: usize, paragraph: &Paragraph) -> u32 {
         match self.columns[column] {
             Column::Description | Column::Meaning | Column::Changes if paragraph.is_list => 0,
+            // A type alone begins a row without a name.
+            Column::Description if is_type(&paragraph.text) => 60,
             Column::Description | Column::Meaning | Column::Changes | Column::Resource => 30,
             Column::Message | Column::Example | Column::Condition | Column::Dependent => 50,
             _ => MISFIT,
@@ -197,6 +201,7 @@ impl Layout<'_> {
             (_, Column::Description | Column::Example | Column::Values) => {
                 fit_words(self.columns[column], paragraph, holds)
             }
+            (_, Column::Name) if paragraph.repeats_name => 10 + fit_word(Column::Name, paragraph.text.trim()),
             (_, column) => fit_word(column, paragraph.text.trim()),
         }
     }
@@ -252,7 +257,7 @@ fn fit_words(column: Column, paragraph: &Paragraph, holds: Holds) -> u32 {
     };
     match column {
         Column::Description if paragraph.is_list => 2,
-        Column::Description if is_type(text) => 35,
+        Column::Description if is_type(text) => 35 + holds_more * 20,
         Column::Description => unless(!is_value(text), 12) + lost_name,
         _ if paragraph.is_list => 60,
         _ if is_sentence => 25 + holds_more * 20,

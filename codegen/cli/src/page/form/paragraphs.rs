@@ -36,8 +36,11 @@ pub(super) fn table(
         let text = &paragraphs[index - 1].text;
         let is_start = |first: char| first.is_ascii_alphabetic() || first == '_';
         let leads_type = is_name(text) && text.starts_with(is_start) && is_type(&paragraphs[index].text);
-        let is_sampled = leads_type && sampled.contains(text.trim());
-        paragraphs[index - 1] = Paragraph { leads_type, is_sampled, ..std::mem::take(&mut paragraphs[index - 1]) };
+        let before = index.checked_sub(3).map(|before| &paragraphs[before..index]);
+        let repeats_name = before.is_some_and(|before| before[0].text == *text && is_type(&before[1].text));
+        let is_sampled = leads_type && !repeats_name && sampled.contains(text.trim());
+        let known = std::mem::take(&mut paragraphs[index - 1]);
+        paragraphs[index - 1] = Paragraph { leads_type, is_sampled, repeats_name, ..known };
     }
     let layout = Layout { columns: &columns, kind };
     let rows = layout.rows(&paragraphs);
