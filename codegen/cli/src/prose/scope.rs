@@ -45,7 +45,7 @@ const EACH: &str = " each | every | per | a single | individual | one of them |�
 
 /// Words that hold one of those, and speak of how a list is cut into pages.
 const NO_EACH: &str = "每页|每秒|每分钟|每次|每天|每批| each page| per page| each query| per query| each request| per request\
-    | each call| per second| each time|单个请求";
+    | each call| per second| each time| in a single request|单个请求";
 
 /// Words of heads that say what kind of statement follows, and not of what.
 const NEUTRAL: &str = "value|default|length|range|limit|format|require|rule|note|unit|constraint|maximum|minimum|must|follow\
