@@ -61,7 +61,13 @@ pub(super) fn varies(statement: &Statement<'_>, default: &str, kind: &str, value
     let names_it = words.any(|word| word == default.to_lowercase());
     let is_of_case = matches!(statement.scope, Scope::Case(_)) && has_word(&text, TOLD);
     let is_of_case = is_of_case || has_word(&text, "default value for |default for ");
-    let has_another = matches!(statement.scope, Scope::Case(_)) && names_other_default(&text, default, could_be);
+    let is_of_some = match &statement.scope {
+        Scope::Case(_) => true,
+        // It stands below the item of a value.
+        Scope::Member(name) => values.iter().any(|(value, _)| value == name),
+        _ => false,
+    };
+    let has_another = is_of_some && names_other_default(&text, default, could_be);
     differs || has_another || is_of_case && names_another && !names_it
 }
 
@@ -69,7 +75,7 @@ pub(super) fn varies(statement: &Statement<'_>, default: &str, kind: &str, value
 fn names_other_default(text: &str, default: &str, could_be: impl Fn(&&str) -> bool) -> bool {
     let behind = text.match_indices("默认").map(|(place, word)| &text[place + word.len()..]);
     let value = |behind: &'_ str| {
-        let value = behind.trim_start_matches(['值', '为', '是', '：', ':', ' ', '`']);
+        let value = behind.trim_start_matches(['只', '能', '值', '为', '是', '：', ':', ' ', '`']);
         let end = value.find(|letter: char| !is_inner(letter)).unwrap_or(value.len());
         let value = value[..end].trim_end_matches(['.', ':']);
         could_be(&value) && value != default.to_lowercase()

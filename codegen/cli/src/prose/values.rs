@@ -67,8 +67,10 @@ pub(super) fn values(document: &Document, statements: &[Statement<'_>], subject:
     if known.is_empty() && !is_announced && is_one && subject.kind == "string" {
         known = statements.iter().find_map(marked_list).unwrap_or_default();
     }
-    // One number of a list is a special one of many: `-1: no limit`.
-    if subject.kind != "string" && known.len() == 1 {
+    // One number of a list is a special one of many: `-1: no limit`. Where there is no limit, there are more than are listed.
+    let is_open =
+        |statement: &Statement<'_>| has_word(&statement.text.to_lowercase(), "未限制|没有限制|不限制|no limit on");
+    if subject.kind != "string" && (known.len() == 1 || statements.iter().any(is_open)) {
         known.clear();
     }
     let has_example = subject.example.is_none_or(|example| known.iter().any(|(value, _)| value == example));
