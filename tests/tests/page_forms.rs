@@ -162,9 +162,9 @@ fn in_paragraphs_the_values_of_a_map_may_have_an_example_alone_and_a_list_an_exa
     let cells = ["Parameter", "Type", "Description", "Example"];
     let rows = ["labels", "object", "The labels.", "string", "http://shop/sea"];
     let more = ["result", "array<any>", "result", "any"];
-    let table: String = cells.iter().chain(&rows).chain(&more).map(|cell| format!("{cell}\n\n")).collect();
+    let table = [&cells[..], &rows, &more].concat().join("\n\n");
     let samples = "```\n{\"labels\": {\"key\": \"b\"}, \"result\": [1]}\n```\n";
-    let page = format!("# GetShelf\n\n## Response parameters\n\n{table}## Examples\n\n{samples}");
+    let page = format!("# GetShelf\n\n## Response parameters\n\n{table}\n\n## Examples\n\n{samples}");
     let draft = transcribe(&page, &TranscribeOptions::default()).expect("a page");
     let values = "      type: map\n      doc: 'TODO: describe the labels (line 17 of the page).'\n      values:\n        type: string\n        example: http://shop/sea\n    result:\n      type: array\n";
     assert!(draft.spec.contains(values) && draft.spec.contains("      items:\n        type: any\n"), "{}", draft.spec);
