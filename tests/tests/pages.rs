@@ -346,6 +346,35 @@ fn a_row_of_an_error_that_differs_is_told_once_and_excused_by_a_note_that_quotes
     assert_eq!(kinds, [FindingKind::OnlyInSpec], "{}", found(&noted));
 }
 
+/// A row that is left out is excused as it was, and excuses no other.
+#[test]
+fn a_gap_for_a_row_that_is_left_out_excuses_that_row_alone() {
+    let page = |own: &str, other: &str| {
+        let rows = format!("{own} | %s | The %s is gone. |\n{other} | NoBook | There is no book. |\n");
+        let table = format!("\nError codes\n\nHTTP status code | Error code | Error message |\n{rows}");
+        described("string", "The name.") + &table
+    };
+    let draft = round_trip(&page("404", "400")).expect("a page");
+    let errata = "errata:\n- { at: errors, what: 'the page has the row %s, with the message The %s is gone.' }\n";
+    let gap = draft.spec.find("- at: errors\n").expect("a gap");
+    let end = gap + draft.spec[gap..].find("left out\n").expect("its end") + "left out\n".len();
+    let by_hand = format!("{}{}{errata}", &draft.spec[..gap], &draft.spec[end..]);
+    for (spec, own, other, kinds) in [
+        (&draft.spec, "404", "400", vec![]),
+        (&draft.spec, "403", "400", vec![FindingKind::Stale, FindingKind::Code]),
+        (&draft.spec, "", "400", vec![FindingKind::Stale, FindingKind::Code]),
+        (&draft.spec, "404", "404", vec![FindingKind::Message]),
+        (&by_hand, "404", "400", vec![]),
+        (&by_hand, "403", "400", vec![]),
+    ] {
+        let options = AuditOptions::default();
+        let audit = audit_page("page.txt", &page(own, other), &file(&draft.operation, spec), None, options);
+        let audit = audit.expect("a page");
+        let found: Vec<FindingKind> = audit.findings.iter().map(|finding| finding.kind).collect();
+        assert_eq!(found, kinds, "{own} {other}: {audit}\n{spec}");
+    }
+}
+
 #[test]
 fn a_deprecated_mark_is_read_and_compared() {
     let page = described("string", "This parameter is deprecated.");

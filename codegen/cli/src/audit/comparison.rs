@@ -7,6 +7,7 @@ use apiscribe_model::spec_path::SpecPath;
 
 use super::finding::FindingKind;
 use super::ledger::{Ledger, in_line, shown};
+use super::notes::Words;
 use crate::facts::{Aspect, Constraint, Entry, Fact, Facts, Kind, Pair, SpecLocation, admit_same, pairs, rules_of};
 use crate::page::{all_resources, topics};
 
@@ -19,7 +20,7 @@ pub(super) trait Policy {
 
     /// Returns whether the spec says why it does not have what the source has, at a path that belongs to what stands at
     /// `about`.
-    fn excuses(&mut self, about: &SpecPath, path: &SpecPath, has: Words<'_>) -> bool;
+    fn excuses(&mut self, about: &SpecPath, path: &SpecPath, has: &Words<'_>) -> bool;
 
     /// Returns whether the spec says why it has what the source does not have.
     fn allows(&mut self, about: &SpecPath, path: &SpecPath, known_from: KnownFrom) -> bool;
@@ -37,9 +38,6 @@ pub(super) trait Policy {
         false
     }
 }
-
-/// The words of a source: all of them, and those that a note has to quote so that a change shows.
-pub(super) type Words<'w> = (&'w str, &'w [&'w str]);
 
 /// A comparison that is being made.
 pub(super) struct Comparison<'l, 'a, P> {
@@ -78,8 +76,10 @@ impl<P: Policy> Comparison<'_, '_, P> {
         if of_rows.len() > 1 {
             return of_rows.into_iter().for_each(|row| self.row_only_in_source(entry, row));
         }
-        quotes.extend(of_rows.into_iter().map(|row| parts(&row.value).1).filter(|message| !message.is_empty()));
-        self.differs(kind, (&path, &path), &entry.location, (&has, &quotes), message);
+        let row = of_rows.first().map(|row| (entry.name.as_str(), row.value.as_str()));
+        quotes.extend(row.map(|(_, row)| parts(row).1).filter(|message| !message.is_empty()));
+        let has = Words { all: &has, quotes: &quotes, row };
+        self.differs(kind, (&path, &path), &entry.location, &has, message);
     }
 
     /// Notes one of several rows of an error that the spec does not have; a note about it names its status too.
@@ -90,7 +90,8 @@ impl<P: Policy> Comparison<'_, '_, P> {
         let message =
             format!("{} has the error `{}` ({}), the spec does not", P::NOUN, entry.name, in_line(&row.value));
         let path = entry.path.parent();
-        self.differs(FindingKind::Code, (&path, &path), &row.location, (&row.value, &quotes), message);
+        let has = Words { all: &row.value, quotes: &quotes, row: Some((&entry.name, &row.value)) };
+        self.differs(FindingKind::Code, (&path, &path), &row.location, &has, message);
     }
 
     fn only_in_spec(&mut self, entry: &Entry) {
@@ -165,7 +166,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
             let has = [shown_fact(Some(source)), written];
             let words = source.words();
             let message = message(P::NOUN, about, &source.path, &has);
-            self.differs(kind, (&about.path, &source.path), &source.location, (words, &[words]), message);
+            self.differs(kind, (&about.path, &source.path), &source.location, &Words::of(words, &[words]), message);
         }
     }
 
@@ -183,7 +184,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
             }
             let path = path(written.unwrap_or(stated), key);
             let message = message(P::NOUN, about, &path, &[shown(&limit), shown(other)]);
-            self.differs(FindingKind::Rule, (&about.path, &path), &source.location, (&limit, &[&limit]), message);
+            self.differs(FindingKind::Rule, (&about.path, &path), &source.location, &Words::of(&limit, &[&limit]), message);
         }
         let Some(written) = written.filter(|rule| P::IS_ORIGIN && !rule.is_assumed) else { return };
         for (key, limit) in of_spec {
@@ -232,7 +233,8 @@ impl<P: Policy> Comparison<'_, '_, P> {
             let pairs = [(has.0, twin.0), (has.1, twin.1)];
             let differing = pairs.iter().filter(|(has, twin)| has != twin && !has.is_empty());
             let quotes: Vec<&str> = differing.map(|(has, _)| *has).collect();
-            self.differs(FindingKind::Message, (about, &spec.path), &row.location, (&row.value, &quotes), message);
+            let has = Words { all: &row.value, quotes: &quotes, row: Some((&spec.name, &row.value)) };
+            self.differs(FindingKind::Message, (about, &spec.path), &row.location, &has, message);
         }
         for (index, row) in left.iter().enumerate() {
             // The first are told of with those of the source.
@@ -283,7 +285,7 @@ impl<P: Policy> Comparison<'_, '_, P> {
         kind: FindingKind,
         (about, path): (&SpecPath, &SpecPath),
         at: &SpecLocation,
-        has: Words<'_>,
+        has: &Words<'_>,
         message: String,
     ) {
         if self.policy.excuses(about, path, has) {

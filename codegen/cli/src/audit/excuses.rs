@@ -6,10 +6,10 @@ use apiscribe_core::{KnownFrom, Rule, is_integer};
 use apiscribe_model::checked::Type;
 use apiscribe_model::spec_path::SpecPath;
 
-use super::comparison::{Policy, Words, listed_kind};
+use super::comparison::{Policy, listed_kind};
 use super::finding::FindingKind;
 use super::ledger::shown;
-use super::notes::Notes;
+use super::notes::{Notes, Words};
 use crate::draft::claimed;
 use crate::facts::{Aspect, Constraint, Entry, Facts, Kind, Limit, by_path, limits};
 use crate::page::{Column, PlacedRow, Row, is_shared};
@@ -137,7 +137,7 @@ impl Policy for Excuses<'_> {
     const NOUN: &'static str = "the page";
     const IS_ORIGIN: bool = true;
 
-    fn excuses(&mut self, about: &SpecPath, path: &SpecPath, (_, quotes): Words<'_>) -> bool {
+    fn excuses(&mut self, about: &SpecPath, path: &SpecPath, has: &Words<'_>) -> bool {
         let is_of_all = path.starts_with(&about.key("rules")) || *path == about.key("deprecated");
         let mut paths = if is_of_all { paths(about, path) } else { vec![path.to_string()] };
         if path.starts_with(&SpecPath::of(&["errors"])) {
@@ -145,7 +145,7 @@ impl Policy for Excuses<'_> {
             paths.extend(row.iter().map(SpecPath::to_string).chain(["errors".to_owned()]));
         }
         let is_untold = self.is_of_other_source && *path == SpecPath::of(&["permission"]) && !self.has_permissions();
-        self.notes.quote(&paths, quotes) || is_untold || self.is_in_own_words(about, path)
+        self.notes.excuse(&paths, has) || is_untold || self.is_in_own_words(about, path)
     }
 
     fn allows(&mut self, about: &SpecPath, path: &SpecPath, known_from: KnownFrom) -> bool {

@@ -10,12 +10,12 @@ use apiscribe_model::files::SourceFile;
 use apiscribe_model::format::{Difference, Operation};
 use apiscribe_model::spec_path::SpecPath;
 
-use super::comparison::{Comparison, Policy, Words};
+use super::comparison::{Comparison, Policy};
 use super::error::AuditError;
 use super::finding::{Audit, FindingKind};
 use super::ledger::{Ledger, WrittenFile, shown};
 use super::loaded_spec::{facts, facts_of, read};
-use super::notes::Notes;
+use super::notes::{Notes, Words};
 use crate::facts::{Aspect, Entry, Facts};
 use crate::import::import_some;
 
@@ -91,8 +91,8 @@ impl Policy for Metadata<'_> {
     /// unless it says so.
     const IS_ORIGIN: bool = false;
 
-    fn excuses(&mut self, _: &SpecPath, path: &SpecPath, (has, _): Words<'_>) -> bool {
-        self.is_listed(path, Some(has))
+    fn excuses(&mut self, _: &SpecPath, path: &SpecPath, has: &Words<'_>) -> bool {
+        self.is_listed(path, Some(has.all))
     }
 
     fn allows(&mut self, _: &SpecPath, path: &SpecPath, _: KnownFrom) -> bool {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use apiscribe_model::format;
 use apiscribe_model::spec_path::SpecPath;
 
-use crate::draft::TextPart;
+use crate::draft::{TextPart, left_out_row};
 
 /// A gap or an erratum.
 #[derive(Clone, Debug)]
@@ -21,6 +21,21 @@ pub(super) struct Note {
 impl Note {
     pub(super) fn path(&self) -> SpecPath {
         SpecPath::of(&[if self.is_gap { "gaps" } else { "errata" }]).item(self.index)
+    }
+}
+
+/// The words of a source that a spec has to excuse.
+pub(super) struct Words<'w> {
+    pub(super) all: &'w str,
+    /// Those that a note has to quote so that a change shows.
+    pub(super) quotes: &'w [&'w str],
+    /// The code of an error, and what one of its rows says.
+    pub(super) row: Option<(&'w str, &'w str)>,
+}
+
+impl<'w> Words<'w> {
+    pub(super) const fn of(all: &'w str, quotes: &'w [&'w str]) -> Self {
+        Self { all, quotes, row: None }
     }
 }
 
@@ -52,8 +67,20 @@ impl Notes {
     /// Returns whether a note at one of the paths excuses that the page has something: it has to quote what the page
     /// has.
     pub(super) fn quote(&self, paths: &[String], quoted: &[&str]) -> bool {
-        let is_quoted = |note: &Note| !quoted.is_empty() && quoted.iter().all(|text| says(&note.what, text));
-        self.mark(|note| paths.contains(&note.at) && is_quoted(note))
+        self.excuse(paths, &Words::of("", quoted))
+    }
+
+    /// Returns whether a note at one of the paths excuses that a source has something; one about a row of an error is about
+    /// that row alone.
+    pub(super) fn excuse(&self, paths: &[String], has: &Words<'_>) -> bool {
+        let is_about = |what: &str| match left_out_row(what) {
+            Some([status, code, message]) => has.row.is_some_and(|(name, says)| {
+                let row = [status, message].map(|text| if text == "-" { "" } else { text }).join(" ");
+                squeezed(code) == squeezed(name) && squeezed(&row) == squeezed(says)
+            }),
+            None => !has.quotes.is_empty() && has.quotes.iter().all(|text| says(what, text)),
+        };
+        self.mark(|note| paths.contains(&note.at) && is_about(&note.what))
     }
 
     /// Returns whether a gap at one of the paths says that the page lacks it.
@@ -106,11 +133,14 @@ impl Notes {
     }
 }
 
+/// Returns a text whose words one space parts. Messages show a line break as `\n`.
+fn squeezed(text: &str) -> String {
+    text.replace("\\n", " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Returns whether a note quotes a text as a whole; how white space is written does not count.
 fn says(what: &str, text: &str) -> bool {
-    // Messages show a line break as `\n`.
-    let squeeze = |text: &str| text.replace("\\n", " ").split_whitespace().collect::<Vec<_>>().join(" ");
-    let (what, text) = (squeeze(what), squeeze(text));
+    let (what, text) = (squeezed(what), squeezed(text));
     if !text.contains(char::is_alphanumeric) {
         // A mark alone stands in many a sentence; quoted it is meant.
         return !text.is_empty() && what.contains(&format!("`{text}`"));

@@ -55,18 +55,21 @@ impl Notes {
     }
 }
 
-const ROW: &str = "the page's row ";
+const ROW: &str = "the page's row `";
+const STATUS: &str = "` (status `";
+const MESSAGE: &str = "`), with the message `";
+const LEFT_OUT: &str = "`, cannot be expressed in the format; left out";
 
 /// Returns the words of a gap about a row of an error that is left out.
 pub(crate) fn row_left_out([status, code, message]: [&str; 3]) -> String {
-    format!(
-        "{ROW}`{code}` (status `{status}`), with the message `{message}`, cannot be expressed in the format; left out"
-    )
+    format!("{ROW}{code}{STATUS}{status}{MESSAGE}{message}{LEFT_OUT}")
 }
 
-/// Returns whether a gap is about a row that is left out.
-pub(crate) fn is_of_row(what: &str) -> bool {
-    what.starts_with(ROW)
+/// Returns the status, the code and the message of the row that a gap says is left out.
+pub(crate) fn left_out_row(what: &str) -> Option<[&str; 3]> {
+    let (code, rest) = what.strip_prefix(ROW)?.split_once(STATUS)?;
+    let (status, rest) = rest.split_once(MESSAGE)?;
+    Some([status, code, rest.rsplit_once(LEFT_OUT)?.0])
 }
 
 /// Returns what a source is called in a sentence.
