@@ -1131,6 +1131,19 @@ fn what_is_nested_in_a_declared_type_does_not_take_the_name_of_another() {
 }
 
 #[test]
+fn what_stands_beside_a_reference_is_told() {
+    let tag = json!({ "$ref": "#/components/schemas/Tag", "example": "[1]", "default": "[]" });
+    let specs = answering(&[("A", json!({ "Tag": tag }))], &json!({ "Tag": { "type": "object", "properties": {} } }));
+    for (key, value) in [("example", "[1]"), ("default", "[]")] {
+        let note = (
+            format!("response.fields.Tag.{key}"),
+            format!("`{value}` stands beside the reference to a type; left out"),
+        );
+        assert!(gaps(&specs["A"]).contains(&note), "{:?}", gaps(&specs["A"]));
+    }
+}
+
+#[test]
 fn equal_values_of_enums_are_one_type_and_others_are_not() {
     let state = |values: &[&str], title: &str| json!({ "type": "string", "example": values[0], "enum": values, "enumValueTitles": { values[0]: title } });
     let specs = answering(

@@ -91,6 +91,14 @@ fn what_is_no_page_is_refused_with_what_was_seen() {
         ),
         // Nothing tells that these are of a call.
         ("# Boat\n\nA boat.\n\n| Name | Type | Description |\n|--|--|--|\n| Id | String | The id. |\n", "Markdown"),
+        (
+            "# Boat\n\nA boat.\n\n| Name | Type | Required | Description |\n|--|--|--|--|\n| Id | String | Yes | The id. |\n",
+            "a table of fields, and nothing of a call that has them",
+        ),
+        (
+            "| Name | Type | Required |\n|--|--|--|\n| Id | String | Yes |\n\n```json\n{\"Id\": \"a\"}\n```\n",
+            "a table of fields, and nothing of a call that has them",
+        ),
         ("{\"code\": \"403\"}", "JSON"),
         ("%PDF-1.4 x", "a PDF"),
         (" \n", "an empty text"),

@@ -360,3 +360,29 @@ fn a_range_that_changes_in_one_of_two_rows_and_a_value_that_becomes_another_of_i
         assert!(!audit(&after, &draft.spec, &draft.service).is_accounted_for(), "{after}\n{}", draft.spec);
     }
 }
+
+/// What a cell of the column of values lists, and whether a fact holds it; another cell in its place is found.
+#[test]
+fn what_no_fact_holds_of_the_column_of_values_is_quoted() {
+    let page = |kind: &str, values: &str| {
+        let row = format!("| Kind | {kind} | Yes | {values} | The kind. |");
+        format!(
+            "# ListBoats\n\n## Request parameters\n\n| Name | Type | Required | Allowed values | Description |\n|--|--|--|--|--|\n{row}\n"
+        )
+    };
+    for (kind, values, other, is_held) in [
+        ("string", "UUID", "ULID", false),
+        ("string", "UUID", "-", false),
+        ("string", "inner, outer, etc.", "inner, outer", false),
+        ("string", "inner, outer", "inner, upper", true),
+        ("string", "inner / outer", "inner / upper", true),
+        ("int", "1-100", "1-101", true),
+        ("boolean", "true, false", "true", true),
+    ] {
+        let draft = transcribe(&page(kind, values), &TranscribeOptions::default()).expect("a page");
+        let quotes = if is_held { Vec::new() } else { vec![format!("the page says \"{values}\"")] };
+        assert_eq!(remarks(&page(kind, values)), quotes, "{values}");
+        assert!(audit(&page(kind, values), &draft.spec, &draft.service).is_accounted_for(), "{values}");
+        assert!(!audit(&page(kind, other), &draft.spec, &draft.service).is_accounted_for(), "{other}\n{}", draft.spec);
+    }
+}

@@ -41,7 +41,9 @@ fn stale_gap(note: &Note, page: &Page, rows: &[PlacedRow<'_>], stated: &[String]
     let has_location = has_rows(TableKind::Request) && page.rows(TableKind::Request).all(is_placed);
     match note.at.as_str() {
         // One that still applies has been used.
-        _ if is_of_doubt(&note.what) || left_out_row(&note.what).is_some() => Some("what it quotes does not stand on the page"),
+        _ if is_of_doubt(&note.what) || left_out_row(&note.what).is_some() => {
+            Some("what it quotes does not stand on the page")
+        }
         "parameters" => has_location.then_some("the page says where each parameter travels"),
         "permission" => has_rows(TableKind::Permission).then_some("the page has the table of permissions"),
         "response" | "response.fields" => page

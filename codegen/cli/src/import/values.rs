@@ -80,6 +80,7 @@ fn put_value(map: &mut Map, schema: &Schema, (name, role): (&str, Role), path: &
     if let Some(reference) = reference(schema) {
         map.put("ref", target(reference));
         put_words(map, schema);
+        note_beside(schema, path, notes);
         return;
     }
     let is_body = path == "response.body" || map.get("in").is_some_and(|place| place == "body");
@@ -317,6 +318,15 @@ pub(super) fn kind(schema: &Schema) -> &'static str {
         (Some("array"), _) => "array",
         (None, _) if schema.items.is_some() => "array",
         _ => "any",
+    }
+}
+
+/// Notes what a schema states beside its reference, which not every type that is referred to can have.
+fn note_beside(schema: &Schema, path: &str, notes: &mut Notes) {
+    for (key, value) in [("example", &schema.example), ("default", &schema.default)] {
+        if let Some(value) = value.as_ref().and_then(text).filter(|value| !value.is_empty()) {
+            notes.gap(format!("{path}.{key}"), format!("`{value}` stands beside the reference to a type; left out"));
+        }
     }
 }
 

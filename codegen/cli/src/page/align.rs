@@ -6,6 +6,7 @@ use super::indent::without_indent;
 use super::item::{Cell, Doubt, RawRow};
 use super::type_cell::{is_type, known_type, type_of};
 use super::type_word::TypeWord;
+use super::values;
 use super::words::{is_wire_name, required};
 use crate::prose::{unmarked_name, without_links};
 
@@ -84,10 +85,9 @@ fn join_parted(cells: &mut Vec<Cell>, columns: &[Column]) {
 /// Adds the values of a column of their own to the description, which then announces them.
 fn take_values(cells: &mut [Cell], columns: &[Column]) {
     let place = |wanted| columns.iter().position(|column| *column == wanted);
-    let (Some(values), Some(description)) = (place(Column::Values), place(Column::Description)) else { return };
-    let listed: Vec<&str> = cells[values].text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    if !listed.is_empty() && listed != ["-"] {
-        let announced = format!("{}\n取值：{}", cells[description].text.trim_end(), listed.join("、"));
+    let (Some(of_values), Some(description)) = (place(Column::Values), place(Column::Description)) else { return };
+    if let Some(list) = values::list(&cells[of_values].text) {
+        let announced = format!("{}\n{}", cells[description].text.trim_end(), values::announced(&list));
         cells[description].text = announced;
     }
 }

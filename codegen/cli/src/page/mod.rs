@@ -32,6 +32,7 @@ mod style;
 mod syntax;
 mod type_cell;
 mod type_word;
+mod values;
 mod words;
 mod xml;
 
@@ -321,12 +322,21 @@ impl Row {
         let index = self.index_range();
         let of_text = self.subject(kind).map(|(text, subject)| prose::remarks(text, &subject, claims, index));
         let of_type = self.type_cell().filter(|cell| cell.has_more).map(|_| Remark::of_text(self.text(Column::Type)));
-        of_text.into_iter().flatten().chain(of_type).collect()
+        let of_values = self.unread_values(kind, claims).map(|text| Remark::of_text(&text));
+        of_text.into_iter().flatten().chain(of_type).chain(of_values).collect()
     }
 
-    /// Returns whether the description has a text, or the cell of the type is it.
+    /// Returns what the column of values lists, if no fact holds all of it.
+    fn unread_values(&self, kind: &str, claims: &Claims) -> Option<String> {
+        let list = values::list(self.text(Column::Values))?;
+        let of_list = self.claims_of(&values::announced(&list), kind);
+        (!values::are_read(&list, kind, claims, of_list)).then_some(list)
+    }
+
+    /// Returns whether the description has a text, or the cell of the type or of the values is it.
     pub(crate) fn says(&self, text: &str) -> bool {
-        prose::has_text(self.text(Column::Description), text) || self.text(Column::Type) == text
+        let is_listed = || values::list(self.text(Column::Values)).is_some_and(|list| list == text);
+        prose::has_text(self.text(Column::Description), text) || self.text(Column::Type) == text || is_listed()
     }
 
     fn type_cell(&self) -> Option<TypeCell> {

@@ -21,7 +21,7 @@ use super::operations::{OperationPart, Parts, made_name, parts};
 use super::owner::order_by_owner;
 use super::samples::sample;
 use super::section::{Around, Section, below, heading, is_of_response, place, presence, success_status};
-use super::seen::{ERRORS, text_kind};
+use super::seen::{ERRORS, STRUCTURE, text_kind};
 use super::service::{self, Call};
 use super::structures::nest;
 use super::syntax::{
@@ -104,17 +104,23 @@ fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page,
     let tells_of_call = sections > 0
         || page.name().is_some()
         || page.syntax.is_some()
-        || page.tables.iter().any(|table| matches!(table.kind, TableKind::Errors | TableKind::Request));
+        || page.tables.iter().any(|table| table.kind == TableKind::Errors)
+        || page.of(TableKind::Request).any(|table| page.tables.len() > 1 || table.has(Column::Location));
     // A table of names without types may list anything that has to be given.
     let is_told = |table: &Table| sections > 0 || !table.has(Column::Name) || table.has(Column::Type);
     let is_page = tells_of_call
         && page.tables.iter().any(|table| table.kind.is_of_call() && is_told(table) && is_known(table, sections > 0));
     // An operation may take no parameters and return what only a sample shows; its sections are then enough.
-    let is_sampled =
-        !page.samples.is_empty() && barred < 3 && (sections >= 3 || !page.tables.is_empty()) && page.doubts.is_empty();
+    let is_sampled = !page.samples.is_empty()
+        && barred < 3
+        && (sections >= 3 || tells_of_call && !page.tables.is_empty())
+        && page.doubts.is_empty();
     let is_of_errors = page.tables.iter().all(|table| table.kind == TableKind::Errors);
     if is_page && is_of_errors && page.name().is_none() && page.syntax.is_none() {
         return Err(Unreadable { form: ERRORS.to_owned(), found: Vec::new() });
+    }
+    if !tells_of_call && page.of(TableKind::Request).any(|table| is_told(table) && is_known(table, false)) {
+        return Err(Unreadable { form: STRUCTURE.to_owned(), found: Vec::new() });
     }
     let has_permission = page.of(TableKind::Permission).count() > 0;
     let is_bare = is_sampled || has_permission && (page.tables.len() > 1 || goes_on(items, &page));

@@ -42,7 +42,11 @@ const ADVICE: &[(&str, &str)] = &[
     ("a protobuf file", "save the page of the documentation that was made from it"),
     ("a web archive", "save the page as HTML only"),
     (ERRORS, "save the page of an operation"),
+    (STRUCTURE, "save the page of an operation, with its name, its path or the headings of its tables"),
 ];
+
+/// A page with nothing but the fields of a structure.
+pub(super) const STRUCTURE: &str = "a table of fields, and nothing of a call that has them";
 
 /// A page with nothing but error codes that names no operation.
 pub(super) const ERRORS: &str = "a list of error codes of no operation that it names";
