@@ -245,7 +245,9 @@ fn distinct(list: Vec<Known>) -> Vec<Known> {
 }
 
 pub(super) fn entry(item: &str, is_item: bool) -> Option<Known> {
-    if let Some((place, colon)) = item.char_indices().find(|(_, letter)| matches!(letter, ':' | '：')) {
+    let colon = item.char_indices().find(|(_, letter)| matches!(letter, ':' | '：'));
+    // A colon between the brackets is part of what they say of the value: `tch (two factors: address and port)`.
+    if let Some((place, colon)) = colon.filter(|(place, _)| !is_item || !is_bracketed(item, *place)) {
         let behind = &item[place + colon.len_utf8()..];
         // `acs:ecs` is one word.
         let is_word = colon == ':' && behind.starts_with(|next: char| next.is_ascii_graphic());
@@ -257,6 +259,12 @@ pub(super) fn entry(item: &str, is_item: bool) -> Option<Known> {
     let meaning = if is_default_mark(meaning) { "" } else { meaning.trim_end_matches(['）', ')', '.', '。']) };
     let alone = bare(alone);
     (is_item && is_value(alone)).then(|| (alone.to_owned(), meaning.to_owned()))
+}
+
+/// Returns whether a place stands between brackets that close at the end of the text.
+fn is_bracketed(text: &str, place: usize) -> bool {
+    let is_inside = text[..place].contains(['（', '(']) && !text[..place].contains(['）', ')']);
+    is_inside && text.trim_end_matches(['.', '。', ';', '；', ',', '，']).ends_with(['）', ')'])
 }
 
 fn is_default_mark(text: &str) -> bool {
