@@ -21,8 +21,6 @@ mod send_with_ureq;
 mod server;
 #[path = "sending/signature.rs"]
 mod signature;
-#[path = "sending/traced.rs"]
-mod traced;
 #[path = "sending/waiting.rs"]
 mod waiting;
 

@@ -1,4 +1,5 @@
-//! What a subscriber of `tracing` sees of a call.
+//! What a subscriber of `tracing` sees of a call. It is alone in its program: what another thread sends at the moment when the
+//! subscriber comes may leave the event without one for good.
 
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex, PoisonError};
