@@ -218,7 +218,7 @@ fn without_status(text: &str) -> String {
 fn tells_outside(text: &str) -> bool {
     let is_of_name = |behind: &str| {
         let behind = behind.trim_start();
-        let behind = words("or equal to|或等于|等于|the value of|that of|the")
+        let behind = words("than|or equal to|或等于|等于|the value of|that of|the")
             .fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest).trim_start());
         behind.starts_with("阈值")
             || behind.trim_start_matches('`').starts_with(|first: char| first.is_ascii_uppercase())
