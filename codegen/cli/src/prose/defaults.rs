@@ -208,9 +208,8 @@ fn fits(value: &str, kind: &str) -> bool {
 }
 
 /// Reads the item of a list of values that is marked as the default, behind the value or behind its meaning.
-pub(super) fn marked(document: &Document, kind: &str, values: &[(String, String)]) -> Vec<(String, Scope)> {
+pub(super) fn marked(document: &Document, values: &[(String, String)]) -> Vec<(String, Scope)> {
     let is_known = |value: &&str| values.iter().any(|(known, _)| known == value);
-    let is_flag = |value: &&str| kind == "boolean" && matches!(*value, "true" | "false");
     let first_item = document.lines.iter().find(|line| line.is_item);
     let lines = document.lines.iter().filter_map(|line| {
         let lower = line.text.to_lowercase();
@@ -226,8 +225,7 @@ pub(super) fn marked(document: &Document, kind: &str, values: &[(String, String)
         // The item of a list in a list may be of some cases.
         let item = first_item.filter(|first| is_last && line.is_item && line.indent <= first.indent);
         let head = item.and_then(|_| line.text.split_once([':', '：'])).map(|(head, _)| bare(head));
-        let value = Some(&before[start..]).filter(is_known);
-        let value = value.or_else(|| head.filter(|head| is_known(head) || is_flag(head)))?;
+        let value = [Some(&before[start..]), head].into_iter().flatten().find(is_known)?;
         Some((value.to_owned(), scope))
     });
     lines.collect()

@@ -176,7 +176,7 @@ fn put_default(claims: &mut Claims, document: &Document, statements: &[Statement
         Scope::Member(name) if is_known(&name) && is_known(&default) => (default, Scope::Always),
         scope => (default, scope),
     });
-    let found = found.chain(defaults::marked(document, subject.kind, known)).collect();
+    let found = found.chain(defaults::marked(document, known)).collect();
     claims.default = settle(found, "default", String::clone, &mut claims.conditional);
     let varies = |default: &String| {
         let varies = |statement| defaults::varies(statement, default, subject.kind, &claims.values);
