@@ -85,10 +85,10 @@ fn names_other_default(text: &str, default: &str, could_be: impl Fn(&&str) -> bo
 
 /// Returns whether a sentence speaks of a quota, which can be raised.
 pub(super) fn is_of_quota(statement: &Statement<'_>) -> bool {
-    has_word(
-        &statement.text.to_lowercase(),
-        "quota|配额|submit a ticket|工单|increase the limit|raise the limit|提升上限",
-    )
+    let text = statement.text.to_lowercase();
+    // What is asked for may be the use of the value.
+    let is_of_limit = has_word(&text, "submit a ticket|工单") && !has_word(&text, "白名单|whitelist|allowlist");
+    is_of_limit || has_word(&text, "quota|配额|increase the limit|raise the limit|提升上限")
 }
 
 /// Returns whether a character can be one of a value.
@@ -207,8 +207,10 @@ fn fits(value: &str, kind: &str) -> bool {
     }
 }
 
-/// Reads the item of a list of values that is marked as the default.
+/// Reads the item of a list of values that is marked as the default, behind the value or behind its meaning.
 pub(super) fn marked(document: &Document, values: &[(String, String)]) -> Vec<(String, Scope)> {
+    let is_known = |value: &&str| values.iter().any(|(known, _)| known == value);
+    let first_item = document.lines.iter().find(|line| line.is_item);
     let lines = document.lines.iter().filter_map(|line| {
         let lower = line.text.to_lowercase();
         let place = words("(默认值)|（默认值）|(默认)|（默认）|(default)|（default）")
@@ -218,7 +220,13 @@ pub(super) fn marked(document: &Document, values: &[(String, String)]) -> Vec<(S
         let start = before.rfind(|letter: char| !(letter.is_ascii_alphanumeric() || "_-.+/".contains(letter)));
         let start = start.map_or(0, |start| start + before[start..].chars().next().map_or(1, char::len_utf8));
         let scope = if line.is_of_edition { Scope::Case(line.text.clone()) } else { Scope::Always };
-        Some((before[start..].to_owned(), scope))
+        let is_last = lower[place..].trim_end_matches(['。', '.', '；', ';']).ends_with([')', '）'])
+            && lower[place..].matches([')', '）']).count() == 1;
+        // The item of a list in a list may be of some cases.
+        let item = first_item.filter(|first| is_last && line.is_item && line.indent <= first.indent);
+        let head = item.and_then(|_| line.text.split_once([':', '：'])).map(|(head, _)| bare(head));
+        let value = [Some(&before[start..]), head].into_iter().flatten().find(is_known)?;
+        Some((value.to_owned(), scope))
     });
-    lines.filter(|(value, _)| values.iter().any(|(known, _)| known == value)).collect()
+    lines.collect()
 }

@@ -32,6 +32,13 @@ impl Document {
     pub(super) fn below(&self, line: usize) -> &[Line] {
         self.lines.get(line + 1..).unwrap_or_default()
     }
+
+    /// Returns the text behind a place in one of the lines.
+    pub(super) fn behind(&self, line: usize, place: usize) -> String {
+        let rest = self.lines[line].text.get(place..).unwrap_or_default();
+        let below = self.below(line).iter().map(|line| line.text.as_str());
+        [rest].into_iter().chain(below).collect::<Vec<_>>().join("\n")
+    }
 }
 
 impl Line {

@@ -2,10 +2,12 @@
 
 use apiscribe_core::is_han;
 
-use super::claims::{Length, Limits};
+use super::claims::{Length, Limits, Subject};
 use super::defaults::is_of_quota;
+use super::document::Document;
 use super::numbers::{first_number, first_range, last_number, last_range, numbers};
 use super::scope::{Scope, Statement};
+use super::units;
 use super::whose;
 use super::words::{has_word, is_word, words};
 use apiscribe_model::order::{sort_by, sort_by_key};
@@ -174,8 +176,9 @@ const OUTSIDE: &str = "less than|greater than|exceeds|smaller|larger|more than|�
 /// Words before a range that is advised or usual, and not all there is.
 const ADVICE: &str = "recommend|suggest|typical|usual|common|建议|推荐|通常|一般|常用|常见|推奨";
 
-/// Reads how small and large a number may be. `below` is the text behind the sentence.
-pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Scope)> {
+/// Reads how small and large a number may be.
+pub(super) fn ranges(statement: &Statement<'_>, document: &Document, subject: &Subject<'_>) -> Vec<(Limits, Scope)> {
+    let below = &document.behind(statement.line, statement.start + statement.text.len());
     let alone = || {
         let (limits, rest) = first_range(statement.text)?;
         (rest.is_empty() || is_aside(rest)).then_some(("", limits, rest))
@@ -185,11 +188,12 @@ pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Sco
         .or_else(|| bounds(statement.text))
         .or_else(alone);
     let Some((before, limits, rest)) = found else { return Vec::new() };
+    let rest = units::without_unit(rest, &limits, document, subject);
     let end = |limit: &Option<String>| limit.as_ref().and_then(|limit| limit.parse::<f64>().ok());
     let (min, max) = (end(&limits.min), end(&limits.max));
     // A number that stands elsewhere and outside may be a value with a meaning of its own, as in "0: no limit".
     let is_inside = |number: &f64| min.is_none_or(|min| *number >= min) && max.is_none_or(|max| *number <= max);
-    let others = [before, rest, below].map(numbers).concat();
+    let others = [before, rest, below].map(|text| numbers(&without_status(text))).concat();
     let tells_outside = tells_outside(rest) || tells_outside(below);
     let is_uncertain = !others.iter().all(is_inside) || tells_outside || !is_plain_end(rest) || is_of_quota(statement);
     let lead = before.to_lowercase();
@@ -201,11 +205,20 @@ pub(super) fn ranges(statement: &Statement<'_>, below: &str) -> Vec<(Limits, Sco
     vec![(limits, scope)]
 }
 
+/// Takes away the codes of statuses, which are no values: `HTTP 504`.
+fn without_status(text: &str) -> String {
+    let is_code = |code: &&str| code.bytes().all(|byte| byte.is_ascii_digit());
+    let without_code = |part: &'_ str| part.get(..3).filter(is_code).map_or(0, str::len);
+    let behind = |part: &'_ str| part[without_code(part)..].to_owned();
+    let mut parts = text.split("HTTP ");
+    parts.next().map(str::to_owned).into_iter().chain(parts.map(behind)).collect()
+}
+
 /// Returns whether a text speaks of values beyond a limit, and not of those beyond another value, which it names.
 fn tells_outside(text: &str) -> bool {
     let is_of_name = |behind: &str| {
         let behind = behind.trim_start();
-        let behind = words("or equal to|或等于|等于|the value of|that of|the")
+        let behind = words("than|or equal to|或等于|等于|the value of|that of|the")
             .fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest).trim_start());
         behind.starts_with("阈值")
             || behind.trim_start_matches('`').starts_with(|first: char| first.is_ascii_uppercase())
@@ -254,7 +267,7 @@ fn announced_range(text: &str) -> Option<Found<'_>> {
     announced(text).into_iter().find_map(|(place, after)| {
         let after = words("are |is |between |from |within |的范围|须")
             .fold(after, |after, word| after.strip_prefix(word).unwrap_or(after));
-        let (limits, rest) = first_range(after)?;
+        let (limits, rest) = first_range(after).or_else(|| units::first_range(after))?;
         // A formula, a date or a list goes on behind its second number.
         let goes_on = rest.starts_with(['-', '/', '^', '.', '*', '×', '~', '%', ':']) && !rest[1..].is_empty()
             || rest.starts_with('%');
@@ -288,7 +301,7 @@ fn is_formula(rest: &str) -> bool {
     rest.trim_start().starts_with(['^', '*', '×', '/', '%', '-', '~'])
 }
 
-/// Reads `最大值：100` and `Maximum value: 100`.
+/// Reads `最大值：100`, `Maximum value: 100` and `Pages start from page 1`.
 fn bounds(text: &str) -> Option<Found<'_>> {
     let lower = text.to_ascii_lowercase();
     let after = |words: &[&str]| {
@@ -301,7 +314,16 @@ fn bounds(text: &str) -> Option<Found<'_>> {
     // The word alone is one of many things; what it counts says which, and nothing before it says of which case.
     let counted = |word| after(&[word]).filter(|(place, _, rest)| *place == 0 && rest.starts_with('件'));
     let max = after(&["最大值", "maximum value:", "maximum value is", "maximum:", "(max "]).or_else(|| counted("最大"));
-    let min = after(&["最小值", "minimum value:", "minimum value is", "minimum:", "(min "]).or_else(|| counted("最小"));
+    let min = after(&[
+        "最小值",
+        "minimum value:",
+        "minimum value is",
+        "minimum:",
+        "(min ",
+        "起始值",
+        "pages start from page ",
+    ])
+    .or_else(|| counted("最小"));
     let place = [&max, &min].into_iter().flatten().map(|found| found.0).min()?;
     let rest = [&max, &min].into_iter().flatten().max_by_key(|found| found.0).map_or("", |found| found.2);
     Some((&text[..place], Limits { min: min.map(|found| found.1), max: max.map(|found| found.1) }, rest))
@@ -386,7 +408,7 @@ fn specified_items(text: &str) -> Option<Limits> {
     const MOST_ITEMS: &str = "最多支持|最多可以指定|最多可指定|最多可以传入|最多可传入|最多指定|最多可以输入|最多可输入|最多支持输入\
         |最多传入|最多包含|最多可包含|最多可以包含|最多可添加|最多可以添加|最多允许|可输入最多|可以输入最多|可输入最大|支持最多\
         |You can specify up to |You can specify a maximum of |You can specify at most |You can enter up to \
-        |You can enter a maximum of |can contain up to |can contain a maximum of |can contain at most ";
+        |You can enter a maximum of |You can add up to |You can add a maximum of |You can add at most |can contain up to |can contain a maximum of |can contain at most ";
     const BETWEEN: &str = "You can specify |You can enter ";
     let behind = |list| {
         let found = words(list).find_map(|word| Some((text.split_once(word)?, word.is_ascii())));

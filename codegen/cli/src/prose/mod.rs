@@ -126,7 +126,7 @@ fn put_rules(claims: &mut Claims, document: &Document, statements: &[Statement<'
         "string" => put_text_rules(claims, statements),
         "array" => put_items(claims, statements),
         kind if is_number(kind) && claims.values.is_empty() && !lists_words(document, statements) => {
-            put_range(claims, document, statements);
+            put_range(claims, document, statements, subject);
         }
         _ => {}
     }
@@ -253,14 +253,8 @@ fn put_text_rules(claims: &mut Claims, statements: &[Statement<'_>]) {
     claims.forbid_substring = all("forbid_substring", &phrases::FORBIDDEN_PART);
 }
 
-fn put_range(claims: &mut Claims, document: &Document, statements: &[Statement<'_>]) {
-    let mut found = Vec::new();
-    for statement in statements {
-        let line = &document.lines[statement.line].text[statement.start..];
-        let rest = line.get(statement.text.len()..).unwrap_or_default();
-        let below: Vec<&str> = document.below(statement.line).iter().map(|line| line.text.as_str()).collect();
-        found.extend(limits::ranges(statement, &format!("{rest}\n{}", below.join("\n"))));
-    }
+fn put_range(claims: &mut Claims, document: &Document, statements: &[Statement<'_>], subject: &Subject<'_>) {
+    let found = statements.iter().flat_map(|statement| limits::ranges(statement, document, subject)).collect();
     claims.range = settle(joined(found, Limits::joined), "range", Limits::text, &mut claims.conditional);
 }
 

@@ -52,8 +52,13 @@ pub(super) fn first_range(text: &str) -> Option<(Limits, &str)> {
         let (max, rest) = first_number(rest.trim_start())?;
         (min, max, rest.strip_prefix("以下").unwrap_or(rest))
     };
+    Some((ordered(min, max)?, rest))
+}
+
+/// Returns the range between two numbers, unless the first is greater.
+pub(super) fn ordered(min: String, max: String) -> Option<Limits> {
     let is_ordered = min.parse::<f64>().ok()? <= max.parse::<f64>().ok()?;
-    is_ordered.then_some((Limits { min: Some(min), max: Some(max) }, rest))
+    is_ordered.then_some(Limits { min: Some(min), max: Some(max) })
 }
 
 /// Returns the two numbers between brackets.

@@ -1,6 +1,8 @@
-//! Units of measure behind a number: a default that is told in another unit than the value is another number.
+//! Units of measure behind a number: a default or a range that is told in another unit than the value has other numbers.
 
+use super::claims::{Limits, Subject};
 use super::document::Document;
+use super::numbers::{JOINTS, first_number, ordered};
 use super::words::{has_word, is_word, words};
 
 /// The units of time and of size, each with all of its words; what is counted in tens of thousands has none of its own.
@@ -31,20 +33,55 @@ pub(super) fn is_in_other_unit(sentence: &str, default: &str, document: &Documen
     let goes_on = |letter: char| letter.is_ascii_alphanumeric() || letter == '.';
     let places = sentence.match_indices(default).filter(|(place, _)| !sentence[..*place].ends_with(goes_on));
     let mut units = places.filter_map(|(place, default)| unit_at(&sentence[place + default.len()..]));
-    let texts = || document.lines.iter().map(|line| line.text.clone()).chain([apart(name)]);
-    units.any(|unit| has_word(unit, "万|亿") || texts().any(|text| mentioned(&text).any(|other| other != unit)))
+    units.any(|(unit, _)| has_another(unit, document, name))
 }
 
-/// Returns the unit that a text begins with, perhaps in brackets.
-fn unit_at(text: &str) -> Option<&'static str> {
-    let text = text.trim_start_matches(['`', '"', '*', ' ', '(', '（']).to_lowercase();
-    let text = words("单位：|单位:|unit: |in ").find_map(|lead| text.strip_prefix(lead)).unwrap_or(&text);
-    let letters = text.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(text.len());
-    let is_first = |unit: &&'static str| match letters {
-        0 => words(unit).any(|word| !word.is_ascii() && text.starts_with(word)),
-        end => is_word(&text[..end], unit),
+/// Returns what is behind the unit of a range, where the numbers of the range are those of the value: nothing speaks of another
+/// unit, and the value is said to be counted in this one, or its example lies within.
+pub(super) fn without_unit<'t>(rest: &'t str, range: &Limits, document: &Document, subject: &Subject<'_>) -> &'t str {
+    let Some((unit, behind)) = unit_at(rest) else { return rest };
+    let is_within = |example: &str| example.parse::<f64>().is_ok() && range.allows(example);
+    let is_told = |text: &str| {
+        let mut told = words(LEADS).flat_map(|lead| text.split(lead).skip(1)).filter_map(unit_at);
+        told.any(|(told, _)| told == unit)
     };
-    UNITS.iter().copied().find(is_first)
+    let is_of_value = subject.example.is_some_and(is_within)
+        || mentioned(&apart(subject.name)).any(|named| named == unit)
+        || document.lines.iter().any(|line| is_told(&line.text.to_lowercase()));
+    if is_of_value && !has_another(unit, document, subject.name) { behind } else { rest }
+}
+
+/// Reads the range that a text begins with, where the same unit stands behind either end: `1秒~60秒`.
+pub(super) fn first_range(text: &str) -> Option<(Limits, &str)> {
+    let (min, rest) = first_number(text)?;
+    let (unit, rest) = unit_at(rest)?;
+    let rest = words(JOINTS).find_map(|joint| rest.trim_start().strip_prefix(joint))?;
+    let (max, rest) = first_number(rest.trim_start())?;
+    unit_at(rest).filter(|(other, _)| *other == unit)?;
+    Some((ordered(min, max)?, rest))
+}
+
+/// Returns whether a description, or the name of the value, speaks of another unit, or the unit is a multiple.
+fn has_another(unit: &str, document: &Document, name: &str) -> bool {
+    let mut texts = document.lines.iter().map(|line| line.text.clone()).chain([apart(name)]);
+    has_word(unit, "万|亿") || texts.any(|text| mentioned(&text).any(|other| other != unit))
+}
+
+/// Words before the unit in which a value is counted.
+const LEADS: &str = "单位：|单位:|单位为|单位是|unit: |in ";
+
+/// Returns the unit that a text begins with, perhaps in brackets, and what is behind it.
+fn unit_at(text: &str) -> Option<(&'static str, &str)> {
+    let text = text.trim_start_matches(['`', '"', '*', ' ', '(', '（']);
+    let lower = text.to_ascii_lowercase();
+    let start = words(LEADS).find(|lead| lower.starts_with(lead)).map_or(0, str::len);
+    let (text, lower) = (&text[start..], &lower[start..]);
+    let letters = lower.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(lower.len());
+    let end = |unit: &'static str| match letters {
+        0 => words(unit).filter(|word| !word.is_ascii() && lower.starts_with(word)).map(str::len).max(),
+        end => is_word(&lower[..end], unit).then_some(end),
+    };
+    UNITS.iter().find_map(|unit| Some((*unit, &text[end(unit)?..])))
 }
 
 /// Returns the units that a text speaks of; a letter alone may be something else.
