@@ -96,11 +96,16 @@ fn put_line<'d>(found: &mut Vec<Statement<'d>>, line: usize, text: &'d str, base
             carried = base.clone();
         }
         let scope = if own == Scope::Always { carried.clone() } else { own.clone() };
-        if own != Scope::Always {
+        if own != Scope::Always && !is_reference(text) {
             carried = own;
         }
         found.push(Statement { text, line, start, scope });
     }
+}
+
+/// Returns whether a sentence only says where more is told: what stands behind it is of no case for that.
+fn is_reference(sentence: &str) -> bool {
+    words("For more information|For details|For more details").any(|words| sentence.starts_with(words))
 }
 
 /// Returns whether a case holds for the rest of its line: it has a head or a limit of its own.
