@@ -184,13 +184,8 @@ impl<P: Policy> Comparison<'_, '_, P> {
             }
             let path = path(written.unwrap_or(stated), key);
             let message = message(P::NOUN, about, &path, &[shown(&limit), shown(other)]);
-            self.differs(
-                FindingKind::Rule,
-                (&about.path, &path),
-                &source.location,
-                &Words::of(&limit, &[&limit]),
-                message,
-            );
+            let (has, at) = ([limit.as_str()], (&about.path, &path));
+            self.differs(FindingKind::Rule, at, &source.location, &Words::of(&limit, &has), message);
         }
         let Some(written) = written.filter(|rule| P::IS_ORIGIN && !rule.is_assumed) else { return };
         for (key, limit) in of_spec {

@@ -142,10 +142,11 @@ fn put(fields: &mut Map<String, Value>, name: String, value: Value) {
         None => {
             fields.insert(name, value);
         }
-        Some(Value::Array(items)) => items.iter_mut().take(1).for_each(|item| merge(item, value.clone())),
-        Some(first) => {
-            merge(first, value);
-            *first = Value::Array(vec![first.take()]);
+        Some(known) => {
+            merge(known, value);
+            if !known.is_array() {
+                *known = Value::Array(vec![known.take()]);
+            }
         }
     }
 }
@@ -168,12 +169,16 @@ fn merge(item: &mut Value, other: Value) {
                 merge(item, other);
             }
         }
-        (item @ Value::Object(_), Value::Array(mut others)) => {
-            others.iter_mut().take(1).for_each(|other| merge(item, other.take()));
+        (item @ Value::Object(_), Value::Array(others)) => {
+            if let Some(other) = others.into_iter().next() {
+                merge(item, other);
+            }
             *item = Value::Array(vec![item.take()]);
         }
         (Value::Array(items), other @ Value::Object(_)) => {
-            items.iter_mut().take(1).for_each(|item| merge(item, other.clone()));
+            if let Some(item) = items.first_mut() {
+                merge(item, other);
+            }
         }
         (item @ Value::Null, other) => *item = other,
         _ => {}

@@ -3,7 +3,7 @@
 
 use super::scope::{Scope, Statement, padded};
 use super::whose;
-use super::words::{has_word, words};
+use super::words::{apart, has_word, words};
 
 /// Nouns in names on the wire, each with other words for it.
 const NOUNS: &[(&str, &str)] = &[
@@ -124,14 +124,8 @@ fn is_name_of(name: &str, called: &str) -> bool {
 
 /// Returns the nouns in a name on the wire.
 fn nouns_of(name: &str) -> Vec<&'static str> {
-    let mut spaced = String::new();
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() && !spaced.ends_with(|before: char| before.is_ascii_uppercase()) {
-            spaced.push(' ');
-        }
-        spaced.push(letter);
-    }
-    let words: Vec<String> = spaced.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase).collect();
+    let words: Vec<String> =
+        apart(name).split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase).collect();
     words.iter().filter_map(|word| noun(word)).collect()
 }
 

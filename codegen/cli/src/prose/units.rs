@@ -3,7 +3,7 @@
 use super::claims::{Limits, Subject};
 use super::document::Document;
 use super::numbers::{JOINTS, first_number, ordered};
-use super::words::{has_word, is_word, words};
+use super::words::{apart, has_word, is_word, words};
 
 /// The units of time and of size, each with all of its words; what is counted in tens of thousands has none of its own.
 const UNITS: &[&str] = &[
@@ -63,8 +63,9 @@ pub(super) fn first_range(text: &str) -> Option<(Limits, &str)> {
 
 /// Returns whether a description, or the name of the value, speaks of another unit, or the unit is a multiple.
 fn has_another(unit: &str, document: &Document, name: &str) -> bool {
-    let mut texts = document.lines.iter().map(|line| line.text.clone()).chain([apart(name)]);
-    has_word(unit, "万|亿") || texts.any(|text| mentioned(&text).any(|other| other != unit))
+    let name = apart(name);
+    let mut texts = document.lines.iter().map(|line| line.text.as_str()).chain([name.as_str()]);
+    has_word(unit, "万|亿") || texts.any(|text| mentioned(text).any(|other| other != unit))
 }
 
 /// Words before the unit in which a value is counted.
@@ -96,16 +97,4 @@ fn mentioned(text: &str) -> impl Iterator<Item = &'static str> {
         han = in_han.iter().fold(std::mem::take(&mut han), |han, word| han.replace(word, " "));
         is_in_latin || !in_han.is_empty()
     })
-}
-
-/// Returns the words of a name on the wire.
-fn apart(name: &str) -> String {
-    let mut apart = String::new();
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() && apart.ends_with(|before: char| before.is_ascii_lowercase()) {
-            apart.push(' ');
-        }
-        apart.push(letter);
-    }
-    apart
 }

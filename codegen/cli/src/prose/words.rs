@@ -33,6 +33,18 @@ pub(crate) fn squeezed(text: &str) -> String {
     result
 }
 
+/// Returns a name on the wire with a space before each of its words that begins with a capital: `ShopID` as ` Shop ID`.
+pub(super) fn apart(name: &str) -> String {
+    let mut apart = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !apart.ends_with(|before: char| before.is_ascii_uppercase()) {
+            apart.push(' ');
+        }
+        apart.push(letter);
+    }
+    apart
+}
+
 /// Returns whether a text has another one, and not only within longer numbers or words: `10` does not stand in `100`.
 pub(super) fn has_whole(text: &str, part: &str) -> bool {
     let is_word = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric());
