@@ -258,7 +258,12 @@ fn put_text_rules(claims: &mut Claims, statements: &[Statement<'_>]) {
 }
 
 fn put_range(claims: &mut Claims, document: &Document, statements: &[Statement<'_>], subject: &Subject<'_>) {
-    let found = statements.iter().flat_map(|statement| limits::ranges(statement, document, subject)).collect();
+    let found = statements.iter().flat_map(|statement| limits::ranges(statement, document, subject));
+    let mut found: Vec<(Limits, Scope)> = found.collect();
+    // `40 to 500` says once more that the value must be at least 40.
+    let always = found.iter().filter(|(_, scope)| *scope == Scope::Always).map(|(limits, _)| limits.clone());
+    let always: Vec<Limits> = always.collect();
+    found.retain(|(limits, scope)| *scope != Scope::Always || !always.iter().any(|other| other.imply(limits)));
     claims.range = settle(joined(found, Limits::joined), "range", Limits::text, &mut claims.conditional);
 }
 
