@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Deserializer, Value};
 
-use super::form::is_fence;
+use super::form::{code_end, is_fence};
 use super::header::{Column, TableKind, begins_column, column};
 use super::item::{Cell, Form, Item, Line, RawTable};
 use super::section::{Section, heading, is_reference};
@@ -179,17 +179,16 @@ fn code(text: &str) -> Option<&'static str> {
 
 /// Returns the text of the last block of code, if no line ends it.
 fn open_block(text: &str) -> Option<&str> {
-    let mut fences = 0;
-    let mut start = 0;
-    let mut place = 0;
-    for line in text.split_inclusive('\n') {
-        place += line.len();
-        if is_fence(line) {
-            fences += 1;
-            start = place;
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let mut at = 0;
+    while at < lines.len() {
+        let end = if is_fence(lines[at]) { code_end(&lines, at) } else { at };
+        if end == lines.len() {
+            return Some(&text[lines[..=at].iter().map(|line| line.len()).sum()..]);
         }
+        at = end + usize::from(end == at || is_fence(lines[end]));
     }
-    (fences % 2 == 1).then(|| &text[start..])
+    None
 }
 
 /// Returns whether XML ends with the tag that closes its first.

@@ -83,7 +83,7 @@ const WORDS: &[(Column, &str)] = &[
          |サンプル値|範例",
     ),
     (Column::Default, "默认值|預設值|缺省值|default|defaultvalue|デフォルト|デフォルト値"),
-    (Column::Location, "位置|参数位置|传入位置|location|locatedin|position|in|where|參數位置|場所"),
+    (Column::Location, "位置|参数位置|传入位置|传参方式|传递方式|location|locatedin|position|in|where|參數位置|場所"),
     (
         Column::Values,
         "可选值范围|可选值|取值范围|允许值|allowedvalues|possiblevalues|validvalues|valuerange|enumvalues",

@@ -34,7 +34,7 @@ pub(super) fn spoken_values(line: &str, number: usize) -> Vec<Doubt> {
 
 /// Returns a row of parameters, fields or error codes that stands in no table.
 pub(super) fn stray_row(line: &str, number: usize) -> Option<Doubt> {
-    let cells = segments(line, false);
+    let cells = segments(line, line.trim_start().starts_with('|'));
     let mut texts = cells.iter().map(|cell| cell.text.trim()).skip_while(|text| text.is_empty());
     let (first, second) = (texts.next()?, texts.next()?);
     let is_status = first.len() == 3 && first.bytes().all(|digit| digit.is_ascii_digit());

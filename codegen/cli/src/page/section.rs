@@ -61,7 +61,8 @@ const HEADINGS: &[(Section, &str)] = &[
     ),
     (
         Section::FailureSample,
-        "异常返回示例|错误返回示例|失败返回示例|異常返回示例|error response|sample error responses\
+        "异常返回示例|错误返回示例|失败返回示例|異常返回示例|异常响应示例|错误响应示例|失败响应示例|异常示例|错误示例\
+         |失败示例|error response|sample error responses\
          |failed response example|sample error response|error response example",
     ),
     (
@@ -134,13 +135,22 @@ pub(super) fn below(line: &str, level: Option<usize>, around: Around) -> Option<
         Some("request") if is_of_response && around.has_within(level) => Some(Section::RequestSample),
         // Within a section, it explains something there.
         Some(text) if text.ends_with("说明") && around.has_within(level) => None,
-        _ => heading(line),
+        _ => heading(line).or_else(|| heading_of_item(line)),
     };
     section_of_line.or_else(|| {
         let names_status =
             is_marked && (is_of_response || self::is_of_response(line)) && success_status(line).is_some();
         names_status.then_some(Section::Table(TableKind::Response))
     })
+}
+
+/// Returns the samples that an item of a list is about: `-   返回示例`.
+fn heading_of_item(line: &str) -> Option<Section> {
+    let item = ["- ", "* ", "• "].iter().find_map(|mark| line.trim_start().strip_prefix(mark))?;
+    let is_of_samples = |section: &Section| {
+        matches!(section, Section::RequestSample | Section::ResponseSample | Section::FailureSample)
+    };
+    heading(item).filter(is_of_samples)
 }
 
 /// Returns the success status that a heading is of: `201`, `201 Created`, `HTTP/1.1 202 Accepted`, `Response 200`, `状态码 204`.
@@ -246,6 +256,9 @@ fn of_parameters(text: &str) -> Option<Section> {
     let ends = [
         "参数",
         "參數",
+        "header",
+        "headers",
+        "头部",
         " parameters",
         " properties",
         " attributes",

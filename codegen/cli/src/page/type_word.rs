@@ -106,7 +106,7 @@ fn map_of<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
     behind_key.filter(|values| !values.is_empty()).or_else(inner).map(str::trim).filter(|values| !values.is_empty())
 }
 
-/// Returns what an array is of: `array<object>`, `List<String>`, `String[]`, `Array of Tag`, `string array`, `字符串数组`.
+/// Returns what an array is of: `array<object>`, `List<String>`, `String[]`, `Array of Tag`, `String List`, `字符串数组`.
 fn array_of<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
     if let Some(inner) = word.strip_suffix("[]") {
         let inner = inner.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(inner);
@@ -115,7 +115,7 @@ fn array_of<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
     if let Some(inner) = word.strip_prefix("[]") {
         return Some(inner).filter(|inner| is_wire_name(inner));
     }
-    let Some(start) = words(ARRAYS).find(|array| lower.starts_with(*array)) else { return array_behind(word) };
+    let Some(start) = words(ARRAYS).find(|array| lower.starts_with(*array)) else { return array_behind(word, lower) };
     let rest = word.get(start.len()..)?.trim();
     let between = |open, close| rest.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
     // A number between brackets would be that of the items.
@@ -132,9 +132,10 @@ fn array_of<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
 }
 
 /// Returns what an array is of whose word stands behind that for its items.
-fn array_behind(word: &str) -> Option<&str> {
+fn array_behind<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
     let ends = [" array", " list", "数组", "陣列", "列表", "の配列", "配列", "のリスト"];
-    let inner = ends.iter().find_map(|end| word.strip_suffix(end))?.trim();
+    let end = ends.iter().find(|end| lower.ends_with(**end))?;
+    let inner = word.get(..word.len() - end.len())?.trim();
     plain_type(inner).is_some().then_some(inner)
 }
 

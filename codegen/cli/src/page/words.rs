@@ -37,7 +37,20 @@ const PLACES: &[(Location, &[&str])] = &[
     ),
     (Location::Path, &["path", "路径", "路徑", "パス"]),
     (Location::Query, &["query", "查询", "查詢", "クエリ", "クエリパラメータ"]),
-    (Location::Body, &["body", "request body", "requestbody", "请求体", "請求體", "ボディ"]),
+    (
+        Location::Body,
+        &[
+            "body",
+            "request body",
+            "requestbody",
+            "请求体",
+            "請求體",
+            "请求正文",
+            "请求元素",
+            "request element",
+            "ボディ",
+        ],
+    ),
 ];
 
 /// Returns whether a text in lower case has a word for a place in which parameters travel.

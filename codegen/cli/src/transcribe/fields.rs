@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::evidence::{Evidence, held, wrapped};
 use super::field::Field;
-use crate::page::{Column, Row, Table, TableKind, TypeWord, places_in, type_of};
+use crate::page::{Column, Row, Table, TableKind, TypeWord, inner, places_in, type_of};
 
 /// Returns the tree of all rows of tables of an operation, below what stands for all of them.
 pub(super) fn fields<'p>(
@@ -101,7 +101,7 @@ impl<'p> TableReader<'_, 'p, '_> {
             if self.root.row.is_none_or(|first| !std::ptr::eq(first, row)) {
                 self.add_item(row);
             }
-        } else if !is_action && !self.is_element(row) {
+        } else if !is_action && !self.is_element(index, row) {
             self.add(index, row, name);
         }
     }
@@ -119,12 +119,21 @@ impl<'p> TableReader<'_, 'p, '_> {
     }
 
     /// Returns whether a row is the name of the items alone, as the older pages give it below an array; a sample may show that
-    /// it is a field.
-    fn is_element(&mut self, row: &Row) -> bool {
+    /// it is a field. Where none shows the array, rows below the name do so.
+    fn is_element(&mut self, index: usize, row: &Row) -> bool {
         let is_bare = row.text(Column::Type).is_empty() && row.text(Column::Description).is_empty();
         let Some(last) = self.open.last().filter(|_| is_bare) else { return false };
-        let mut shown = self.shown_at(&last.indices);
-        !self.root.fields.is_empty() && shown.all(|value| value.get(row.text(Column::Name)).is_none())
+        let mut shown = self.shown_at(&last.indices).peekable();
+        let has_parts = self.table.rows.get(index + 1).is_some_and(|next| next.depth > row.depth);
+        let is_untold = shown.peek().is_none() && has_parts && !self.is_array(&last.indices);
+        !self.root.fields.is_empty() && !is_untold && shown.all(|value| value.get(row.text(Column::Name)).is_none())
+    }
+
+    /// Returns whether the row of a field says that it is an array.
+    fn is_array(&self, indices: &[usize]) -> bool {
+        let field = indices.iter().try_fold(&*self.root, |field, index| held(field).fields.get(*index));
+        let word = field.and_then(|field| field.row).and_then(|row| type_of(row.text(Column::Type)));
+        matches!(word, Some(TypeWord::ArrayOf(_)))
     }
 
     /// The first sample, which shows most.
@@ -143,7 +152,7 @@ impl<'p> TableReader<'_, 'p, '_> {
         if places_in(name) > 0 && name.split('.').all(|part| !part.is_empty()) {
             return add_flat(self.root, name, row);
         }
-        let (Parent { indices, doubtful }, name) = match self.named_parent(name) {
+        let (Parent { indices, doubtful }, name) = match self.named_parent(name).or_else(|| self.sampled_parent(name)) {
             Some((indices, name)) => (Parent { indices, doubtful: None }, name),
             None => (self.parent(index, row, name), name),
         };
@@ -216,6 +225,35 @@ impl<'p> TableReader<'_, 'p, '_> {
             indices.push(place);
         }
         (field.row.is_some() && field.may_hold()).then_some((indices, name))
+    }
+
+    /// Returns the field that a name with dots says it is in, which no row describes but a sample shows, and the name that it has
+    /// there; that field is added if it is not there yet.
+    fn sampled_parent<'n>(&mut self, name: &'n str) -> Option<(Vec<usize>, &'n str)> {
+        let (above, last) = name.rsplit_once('.').filter(|(_, name)| !name.is_empty())?;
+        let parts = || above.split('.').map(|part| part.trim_end_matches("[]"));
+        let shown = self.samples.iter().find_map(|sample| {
+            let mut value = inner(sample);
+            let ways: Option<Vec<&Json>> = parts()
+                .map(|part| {
+                    let shown = value.get(part)?;
+                    value = inner(shown);
+                    Some(shown)
+                })
+                .collect();
+            ways.filter(|_| value.is_object() && sample.get(name).is_none())
+        })?;
+        let mut indices = Vec::new();
+        for (part, value) in parts().zip(shown) {
+            let holder = at(self.root, &indices).holder();
+            let place = holder.fields.iter().position(|field| field.name == part).unwrap_or_else(|| {
+                let field = super::sample::of_value(part, value);
+                holder.fields.push(Field { fields: Vec::new(), ..field });
+                holder.fields.len() - 1
+            });
+            indices.push(place);
+        }
+        Some((indices, last))
     }
 
     /// Closes what is deeper than the parent of a new field, and opens the field if it may hold others.
