@@ -90,7 +90,32 @@ fn what_is_no_page_is_refused_with_what_was_seen() {
             "breaks off within the row of a table, in line 11",
         ),
         // Nothing tells that these are of a call.
-        ("# Boat\n\nA boat.\n\n| Name | Type | Description |\n|--|--|--|\n| Id | String | The id. |\n", "Markdown"),
+        (
+            "# Boat\n\nA boat.\n\n| Name | Type | Description |\n|--|--|--|\n| Id | String | The id. |\n",
+            "a table of fields, and nothing of a call that has them",
+        ),
+        (
+            "# BoatAttributes\n\n|名称|类型|描述|\n|--|--|--|\n|Id|String|号。|\n",
+            "a table of fields, and nothing of a call that has them",
+        ),
+        (
+            "# BoatType\n\n## 节点名\n\nBoat\n\n## 子节点\n\n|名称|类型|描述|\n|--|--|--|\n|Id|String|号。|\n",
+            "a page of a type of data, `boattype`",
+        ),
+        ("# 示例\n\n请求示例\n\n```\n?Action=SinkBoat\n```\n\n返回示例\n\n```\n{\"Id\": \"7\"}\n```\n", "Markdown"),
+        // No bar ends the last cell, or only that stands there which begins a row.
+        (
+            "# SinkBoat\n\n## 请求参数\n\n|名称|类型|必选|描述|\n|--|--|--|--|\n|Id|String|是|船。取值：\n\n-   a：甲。\n-   b：乙",
+            "breaks off within the row of a table, in line 7",
+        ),
+        (
+            "# SinkBoat\n\n## 请求参数\n\n|名称|类型|必选|描述|\n|--|--|--|--|\n|Id|String|是|船。|\n|",
+            "breaks off within the row of a table, in line 7",
+        ),
+        (
+            "# SinkBoat\n\n## 请求参数\n\n<table>\n<tr><td>名称</td><td>类型</td></tr>\n<tr><td>Id</td><td>Str",
+            "breaks off within a table, in line 5",
+        ),
         (
             "# Boat\n\nA boat.\n\n| Name | Type | Required | Description |\n|--|--|--|--|\n| Id | String | Yes | The id. |\n",
             "a table of fields, and nothing of a call that has them",

@@ -974,3 +974,24 @@ fn samples_of_requests_and_of_responses_are_told_apart_by_their_first_lines() {
     let page = page.replace("-   请求示例\n", "").replace("-   返回示例\n", "");
     assert!(draft(&page).0["response"]["fields"].is_null(), "the lines alone tell it");
 }
+
+#[test]
+fn a_table_of_names_and_descriptions_is_of_values_below_their_heading() {
+    let page = "# PutBoat\n\n## 请求语法\n\n```\nPUT /boats HTTP/1.1\n```\n\n## 请求头\n\n| 名称 | 描述 |\n| --- | --- |\n| X-Boat | 船。 |\n| X-Port | 港。<br>类型：字符串 |\n\n| 代码 | 描述 |\n| --- | --- |\n| A | 甲。 |\n\n## 响应元素\n\n| 名称 | 描述 |\n| --- | --- |\n| Boat | 船。<br>类型：容器<br>父节点：无 |\n| Id | 号。<br>类型：字符串<br>父节点：Boat |\n";
+    let (spec, _) = draft(page);
+    assert_eq!(spec["parameters"]["X-Boat"]["in"], "header");
+    assert!(has_gap(&spec, "parameters.X-Boat.type", "no type"));
+    assert_eq!(spec["parameters"]["X-Port"]["type"], "string");
+    assert_eq!(fields(&spec), ["Boat", "Boat.Id"]);
+}
+
+#[test]
+fn a_container_is_a_list_where_a_sample_shows_several() {
+    let rows = "|Boats|容器|船。 |\n|Id|字符串|号。 父节点：Boats|\n";
+    let sample = "<Answer><Boats><Id>7</Id></Boats><Boats><Id>8</Id></Boats></Answer>";
+    let page = format!(
+        "# ListBoats\n\n## 返回数据\n\n|名称|类型|描述|\n|--|--|--|\n{rows}\n## 示例\n\n-   返回示例\n\n    ```\n    {sample}\n    ```\n"
+    );
+    assert_eq!(fields(&draft(&page).0), ["Boats", "Boats[].Id"]);
+    assert_eq!(fields(&draft(&page.replace("<Boats><Id>8</Id></Boats>", "")).0), ["Boats", "Boats.Id"]);
+}

@@ -101,8 +101,11 @@ fn read_part(items: &[Item], part: &OperationPart, forms: &BTreeSet<Form>) -> Pa
 
 fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page, Unreadable> {
     let Found { page, others, sections, announced, barred } = Reader::new(items, forms).read();
+    // A name over one table of fields alone may be that of a structure.
+    let is_of_fields =
+        page.samples.is_empty() && matches!(&page.tables[..], [table] if table.kind == TableKind::Response);
     let tells_of_call = sections > 0
-        || page.name().is_some()
+        || page.name().is_some() && !is_of_fields
         || page.syntax.is_some()
         || page.tables.iter().any(|table| table.kind == TableKind::Errors)
         || page.of(TableKind::Request).any(|table| page.tables.len() > 1 || table.has(Column::Location));
@@ -120,7 +123,7 @@ fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page,
     if is_page && is_of_errors && page.name().is_none() && page.syntax.is_none() {
         return Err(Unreadable { form: ERRORS.to_owned(), found: Vec::new() });
     }
-    if !tells_of_call && page.of(TableKind::Request).any(|table| is_told(table) && is_known(table, false)) {
+    if !tells_of_call && page.tables.iter().any(|table| is_told(table) && is_known(table, false)) {
         return Err(Unreadable { form: STRUCTURE.to_owned(), found: Vec::new() });
     }
     let has_permission = page.of(TableKind::Permission).count() > 0;

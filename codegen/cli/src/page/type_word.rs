@@ -66,11 +66,20 @@ const TYPES: &[(&str, &str)] = &[
     ("double", "double|float64|number|decimal|bigdecimal|双精度|小数|数值|数字|數字|数値"),
     ("any", "any|json"),
     ("map", "map|hashmap|dict|字典|マップ"),
-    ("object", "object|struct|jsonobject|json object|json对象|json 对象|对象|物件|结构体|容器|オブジェクト"),
+    ("object", "object|struct|jsonobject|json object|json对象|json 对象|对象|物件|结构体|オブジェクト"),
+    ("object", CONTAINERS),
     ("binary", "file|binary|bytes|byte|readable|二进制"),
 ];
 
+/// The words for elements of XML that have others in them, of which there may be one or several.
+const CONTAINERS: &str = "容器|container";
+
 const ARRAYS: &str = "array|list|repeatlist|jsonarray|set|collection|vector|sequence|数组|陣列|列表|配列|リスト";
+
+/// Returns whether a word says that others are in a value, and not whether it is a list of them.
+pub(crate) fn is_container(word: &str) -> bool {
+    is_word(&word.trim().to_lowercase(), CONTAINERS)
+}
 
 /// Returns the type behind a word beside which nothing else stands.
 pub(super) fn plain_type(word: &str) -> Option<TypeWord> {

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::evidence::{Evidence, held, wrapped};
 use super::field::Field;
-use crate::page::{Column, Row, Table, TableKind, TypeWord, inner, places_in, type_of};
+use crate::page::{Column, Row, Table, TableKind, TypeWord, inner, is_container, places_in, type_of};
 
 /// Returns the tree of all rows of tables of an operation, below what stands for all of them.
 pub(super) fn fields<'p>(
@@ -312,7 +312,7 @@ impl<'p> TableReader<'_, 'p, '_> {
 
     /// Returns the type that the sample shows for a row which has none, or for one whose rows it shows in an object.
     fn shown_kind(&self, parent: &[usize], row: &Row, name: &str, index: usize) -> Option<&'static str> {
-        let word = type_of(row.text(Column::Type));
+        let word = Some(row.text(Column::Type)).filter(|word| !is_container(word)).and_then(type_of);
         let shown = self.shown_at(parent).find_map(|value| value.get(name));
         let next = self.table.rows.get(index + 1).map_or("", |row| row.text(Column::Name));
         match (word, shown) {

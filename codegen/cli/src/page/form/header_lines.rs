@@ -72,6 +72,27 @@ fn with_bars_before(lines: &[&str], at: usize) -> Option<Header> {
     None
 }
 
+/// Returns the header of a table of names and descriptions, which only the heading over it makes one of values.
+pub(super) fn of_names(lines: &[&str], at: usize, section: TableKind) -> Option<Header> {
+    let line = lines.get(at).filter(|_| lines.get(at + 1).is_some_and(|next| is_rule(next)))?.trim();
+    let mut cells: Vec<&str> = segments(line, true).iter().map(|segment| segment.text.trim()).collect();
+    let is_led = cells.first() == Some(&"");
+    if is_led {
+        cells.remove(0);
+    }
+    let columns: Vec<Column> = cells.iter().map_while(|cell| column(cell)).collect();
+    let is_of_values = matches!(section, TableKind::Request | TableKind::Response);
+    let is_header =
+        columns.len() == cells.len() && columns.starts_with(&[Column::Name]) && columns.contains(&Column::Description);
+    (is_of_values && is_header).then_some(Header {
+        columns,
+        is_compact: true,
+        is_over_lines: false,
+        is_led,
+        next: at + 2,
+    })
+}
+
 /// Returns the header that a table of values lacks, where the cells of its first row can be told apart: a name, a type, whether a
 /// parameter is required, and a description that ends as a sentence does, with or without an example beside it.
 pub(super) fn untold(lines: &[&str], at: usize, section: TableKind) -> Option<Header> {

@@ -4,7 +4,7 @@ use super::super::header::{Column, column, kind};
 use super::super::item::{Doubt, Form, Item, Items, RawTable};
 use super::super::section::{heading, without_attributes};
 use super::bars::body;
-use super::header_lines::{header, untold};
+use super::header_lines::{header, of_names, untold};
 use super::markdown::{Escapes, code_end, is_fence};
 use super::{html, paragraphs, tabs};
 use crate::prose::{unescaped, without_tags};
@@ -73,10 +73,12 @@ impl Scanner<'_> {
     fn table(&self, at: usize) -> Option<(Form, RawTable, usize)> {
         let told = header(self.lines, at);
         let is_told = told.is_some();
-        let untold =
-            || self.items.section().filter(|_| self.awaits_table()).and_then(|kind| untold(self.lines, at, kind));
-        if let Some(header) = told.or_else(untold) {
-            let kind = kind(&header.columns, self.items.section())?;
+        let section = self.items.section().filter(|_| !is_told && self.awaits_table());
+        let of_names = section.and_then(|kind| of_names(self.lines, at, kind));
+        let is_told = is_told || of_names.is_some();
+        let untold = || section.and_then(|kind| untold(self.lines, at, kind));
+        if let Some(header) = told.or(of_names).or_else(untold) {
+            let kind = section.or_else(|| kind(&header.columns, self.items.section()))?;
             let form = if header.is_over_lines { Form::BarsOverLines } else { Form::Bars };
             let body = body(self.lines, &header, kind);
             let mut table = RawTable { kind, columns: header.columns, rows: body.rows, doubts: body.doubts };
@@ -123,7 +125,11 @@ impl Scanner<'_> {
     /// Takes a table that is written as HTML between lines of Markdown.
     fn html(&mut self, at: usize) -> Option<usize> {
         let is_start = self.lines[at].trim_start().to_ascii_lowercase().starts_with("<table");
-        if !is_start || self.last_end.is_none_or(|last| last < at) {
+        if !is_start {
+            return None;
+        }
+        if self.last_end.is_none_or(|last| last < at) {
+            self.items.breaks_off.get_or_insert(at + 1);
             return None;
         }
         let end = (at..self.lines.len()).find(|end| ends_table(self.lines[*end]))?;
