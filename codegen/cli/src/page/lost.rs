@@ -32,9 +32,10 @@ pub(super) fn spoken_values(line: &str, number: usize) -> Vec<Doubt> {
     described.map(|what| Doubt::of_row(number, None, format!("a value outside of all tables: {what}"))).collect()
 }
 
-/// Returns a row of parameters, fields or error codes that stands in no table.
-pub(super) fn stray_row(line: &str, number: usize) -> Option<Doubt> {
-    let cells = segments(line, line.trim_start().starts_with('|'));
+/// Returns a row of parameters, fields or error codes that stands in no table; without spaces around its bars it may be one of
+/// something else, below a heading of that.
+pub(super) fn stray_row(line: &str, number: usize, is_of_other: bool) -> Option<Doubt> {
+    let cells = segments(line, !is_of_other && line.starts_with('|'));
     let mut texts = cells.iter().map(|cell| cell.text.trim()).skip_while(|text| text.is_empty());
     let (first, second) = (texts.next()?, texts.next()?);
     let is_status = first.len() == 3 && first.bytes().all(|digit| digit.is_ascii_digit());

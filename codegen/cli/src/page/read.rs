@@ -648,7 +648,7 @@ impl<'a> Reader<'a> {
         self.errors.extend(spoken_errors(line).into_iter().map(|error| Row::of_error(error, number)));
         self.labelled_error(line, number);
         self.values_in_prose(line, number);
-        self.page.doubts.extend(lost_header(line, number).or_else(|| stray_row(line, number)));
+        self.page.doubts.extend(lost_header(line, number).or_else(|| stray_row(line, number, self.other.is_some())));
         self.others.extend(other_table(line, number));
     }
 
