@@ -358,3 +358,31 @@ fn statuses_without_codes_are_no_errors() {
     let draft = transcribe(&statuses, &TranscribeOptions::default()).expect("a page");
     assert_eq!((draft.rows.seen, draft.rows.aside, draft.unread.len()), (3, 2, 0), "passed over, and not unread too");
 }
+
+#[test]
+fn an_item_of_a_list_that_cannot_be_read_is_unread_and_no_part_of_the_one_before() {
+    let page = |kind: &str| {
+        format!(
+            "# GetBook\n\n`GET /books/{{id}}`\n\n## Path parameters\n\n- `id`: string (required), maxLength: 32. The id.\n- `lang`: {kind} The \
+             language.\n\n  - `en`: English.\n\n## Returns\n\n- `title`: string. The title.\n"
+        )
+    };
+    let draft = transcribe(&page("string (optional)."), &TranscribeOptions::default()).expect("a page");
+    assert_eq!((draft.rows.seen, draft.unread.len()), (3, 0), "{:?}", draft.unread);
+    assert!(draft.spec.contains("title:\n      type: string"), "{}", draft.spec);
+    let draft = transcribe(&page("whatever you like."), &TranscribeOptions::default()).expect("a page");
+    assert_eq!((draft.rows.seen, draft.unread.len()), (3, 1), "{:?}", draft.unread);
+}
+
+#[test]
+fn a_value_whose_type_no_word_is_known_for_is_told_below_its_label() {
+    let page = |kind: &str| {
+        format!(
+            "# CreateQueue\n\n## Request Parameters\n\n**Name**\n\nThe name.\n\nType: String\n\nRequired: Yes\n\n**Tags**\n\nThe tags.\n\nType: {kind}\n\nRequired: No\n"
+        )
+    };
+    let draft = transcribe(&page("String to string map"), &TranscribeOptions::default()).expect("a page");
+    assert!(draft.unread.is_empty() && draft.spec.contains("type: map"), "{:?}\n{}", draft.unread, draft.spec);
+    let draft = transcribe(&page("what you like"), &TranscribeOptions::default()).expect("a page");
+    assert_eq!(draft.unread.len(), 1, "{:?}", draft.unread);
+}

@@ -995,3 +995,44 @@ fn a_container_is_a_list_where_a_sample_shows_several() {
     assert_eq!(fields(&draft(&page).0), ["Boats", "Boats[].Id"]);
     assert_eq!(fields(&draft(&page.replace("<Boats><Id>8</Id></Boats>", "")).0), ["Boats", "Boats.Id"]);
 }
+
+#[test]
+fn what_a_sample_has_around_all_rows_holds_them() {
+    let rows = "|Boats|Array of String| |船。 |\n|Total|Integer|1|数。 |\n";
+    let (spec, _) = draft(&response(rows, r#"{"Meta":{"Id":"7"},"Result":{"Boats":["a"],"Total":1}}"#));
+    assert_eq!(fields(&spec), ["Result", "Result.Boats", "Result.Total", "Meta", "Meta.Id"]);
+    // Of two that have it neither is shown.
+    let (spec, _) = draft(&response("|Total|Integer|1|数。 |\n", r#"{"Old":{"Total":1},"New":{"Total":1}}"#));
+    assert_eq!(spec["response"]["fields"]["Total"]["type"], "int32");
+}
+
+#[test]
+fn a_name_with_dots_below_the_one_list_of_a_sample_is_read() {
+    let rows = "|data|object| |数据。 |\n|data.list|array|a|列表。 |\n|data.list.id|string|1|号。 |\n";
+    let (spec, draft) = draft(&response(rows, r#"{"data":{"list":[{"id":"1"}]}}"#));
+    assert_eq!(fields(&spec), ["data", "data.list", "data.list[].id"]);
+    assert!(!draft.spec.contains("another place"), "{}", draft.spec);
+}
+
+#[test]
+fn a_call_is_known_by_its_labels_in_lines_in_cells_and_before_code() {
+    let table = "## 参数\n\n|参数名|必选|类型|说明|\n|--|--|--|--|\n|Id|是|string|号。|\n";
+    for call in [
+        "**请求URL：**\n- ` http://example.com/boats/move `\n\n**请求方式：**\n- POST\n",
+        "| 基本 | |\n| --- | --- |\n| HTTP URL | https://example.com/boats/move |\n| HTTP Method | POST |\n",
+        "请求方式：POST\n\n请求地址：https://example.com/boats/move?Action=MoveBoat&Version=1\n",
+        "Request URL:\n\n```\nhttps://example.com/boats/move\n```\n\nHTTP method: POST\n",
+    ] {
+        let (spec, _) = draft(&format!("# 移船\n\n{call}\n{table}"));
+        assert_eq!(spec["http"]["path"], "/boats/move", "{call}");
+        assert_eq!(spec["http"]["methods"][0], "POST", "{call}");
+    }
+}
+
+#[test]
+fn a_word_behind_a_name_says_whether_its_value_is_required() {
+    let page = "# Move a boat\n\n`POST /boats/{id}/move`\n\n## Parameters\n\n|Name|Type|Description|\n|--|--|--|\n|id **Required**|string|The ID.|\n|speed Optional|integer|The speed.|\n";
+    let (spec, _) = draft(page);
+    assert_eq!(spec["parameters"]["id"]["required"], true);
+    assert_eq!(spec["parameters"]["speed"]["type"], "int32");
+}

@@ -26,12 +26,14 @@ pub(super) fn align(raw: &RawRow, columns: &[Column], kind: TableKind) -> (Row, 
         }
     }
     cells.resize(columns.len(), Cell::new("", line));
-    let mut is_deprecated = false;
+    let (mut is_deprecated, mut presence) = (false, None);
     for (cell, column) in cells.iter_mut().zip(columns) {
         cell.text = unmarked(&cell.text, *column);
         if *column == Column::Name {
             let (name, is_marked) = unmarked_name(&cell.text);
             is_deprecated |= is_marked;
+            let (name, told) = without_presence(name);
+            presence = presence.or(told);
             cell.text = name.to_owned();
         }
     }
@@ -53,9 +55,19 @@ pub(super) fn align(raw: &RawRow, columns: &[Column], kind: TableKind) -> (Row, 
     if !columns.contains(&Column::Type) {
         cells.extend(told_type(&cells).map(|cell| (Column::Type, cell)));
     }
-    let row = Row { line, is_deprecated, cells, ..Row::default() };
+    let row = Row { line, is_deprecated, presence, cells, ..Row::default() };
     let doubt = doubt.or_else(|| misfit(&row, kind));
     (row, doubt)
+}
+
+/// Returns a name without the word behind it that says whether its value is required: `id Required`.
+fn without_presence(name: &str) -> (&str, Option<bool>) {
+    let parted = name.trim_end().rsplit_once(char::is_whitespace);
+    let is_told = |word: &str| is_word(&word.to_lowercase(), "required|optional|mandatory|必填|必选|可选|必須|任意");
+    match parted.filter(|(name, word)| is_told(word) && is_wire_name(name.trim())) {
+        Some((name, word)) => (name.trim_end(), required(word)),
+        None => (name, None),
+    }
 }
 
 /// Returns the type that a description tells, where no column does: `类型：字符串` in a line of its own.

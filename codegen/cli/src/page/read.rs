@@ -26,7 +26,7 @@ use super::service::{self, Call};
 use super::structures::nest;
 use super::syntax::{
     CallLabel, Message, action_of_request, call_label, call_limit, called, first_line, is_error_status, is_operation,
-    is_small_operation, labelled_call, spoken_errors, spoken_syntax, syntax, title,
+    is_small_operation, labelled, labelled_call, spoken_errors, spoken_syntax, syntax, title,
 };
 use super::type_cell::known_type;
 use super::type_word::TypeWord;
@@ -457,14 +457,14 @@ impl<'a> Reader<'a> {
     fn labelled_call(&mut self, line: &'a Line) {
         let text = line.text.trim();
         // A sample has values in the place of the names in a path.
-        if text.is_empty() || line.is_code || self.is_example || self.page.syntax.is_some() {
+        if text.is_empty() || line.is_code && self.label.is_none() || self.is_example || self.page.syntax.is_some() {
             return;
         }
         let (label, told) = match call_label(text) {
             Some((label, "")) => return self.label = Some(label),
             Some((label, told)) => (label, told),
             None => match self.label.take() {
-                Some(label) => (label, text.trim_matches(['`', '*'])),
+                Some(label) => (label, labelled(text)),
                 None => return,
             },
         };
@@ -601,7 +601,7 @@ impl<'a> Reader<'a> {
         // What is within a value, or in a structure behind, need not be required as that is.
         let presence = self.presence.take_if(|_| kind == TableKind::Request);
         for row in table.rows.iter_mut().filter(|row| row.depth == 0 && !row.text(Column::Name).contains('.')) {
-            row.presence = presence;
+            row.presence = row.presence.or(presence);
         }
         if let Some(caption) = self.caption.take() {
             self.captions.push((self.page.tables.len(), caption.to_owned()));

@@ -74,21 +74,33 @@ const LABELS: &[(CallLabel, &str)] = &[
         "http方法|http 方法|http请求方式|http请求方法|http method|request method|method|preferred http method|請求方式|請求方法",
     ),
     (CallLabel::Address, ADDRESS_HEADINGS),
-    (CallLabel::Address, "请求 url|接口url|请求路径|request url|method url|請求網址|請求路徑"),
+    (
+        CallLabel::Address,
+        "请求 url|接口url|请求路径|http url|url|介接路徑|接口链接|request url|method url|請求網址|請求路徑",
+    ),
 ];
 
 /// Returns the label that a line begins with, and what stands behind it: ``请求方式：`POST` ``, `## 请求地址`.
 pub(super) fn call_label(line: &str) -> Option<(CallLabel, &str)> {
-    let text = line.trim_start_matches(['#', '-', '*', ' ']);
-    let (label, rest) = text.split_once([':', '：']).unwrap_or((text, ""));
+    let text = line.trim_start_matches(['#', '-', '*', ' ', '|']);
+    let (label, rest) = text.split_once([':', '：', '|']).unwrap_or((text, ""));
     let label = label.trim().trim_end_matches('*').to_lowercase();
     let (label, _) = LABELS.iter().find(|(_, words)| is_word(&label, words))?;
-    Some((*label, rest.trim_matches(['*', '`', ' '])))
+    Some((*label, labelled(rest)))
+}
+
+/// Returns what a label is about, without the marks around it.
+pub(super) fn labelled(text: &str) -> &str {
+    text.trim_start_matches(['-', ' ']).trim_matches(['*', '`', ' ', '|'])
 }
 
 /// Returns the call of parts that stand apart: a method, and an address or a path.
 pub(super) fn labelled_call(method: &str, address: &str, line: usize) -> Option<Syntax> {
-    syntax(&format!("`{method} {address}`"), line)
+    // A query with values is that of the operation in a style of its own, and no part of the path.
+    let address =
+        address.split_once('?').filter(|(_, query)| query.contains('=')).map_or(address, |(address, _)| address);
+    let is_host = address.split_once("://").is_some_and(|(_, host)| !host.contains('/'));
+    syntax(&format!("`{method} {address}{}`", if is_host { "/" } else { "" }), line)
 }
 
 /// `通过 DELETE 方法调用 /stacks/{StackName}`: a sentence with one method and one path.

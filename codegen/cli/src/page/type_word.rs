@@ -108,6 +108,11 @@ pub(super) fn plain_type(word: &str) -> Option<TypeWord> {
 
 /// Returns the word for the values of a map: `Map<String, Tag>`, `Dict[str, int]`, `map[string]string`.
 fn map_of<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
+    // `String to string map`.
+    let of_words = lower.strip_suffix(" map").and_then(|words| word.get(..words.len())?.rsplit_once(" to "));
+    if let Some((_, values)) = of_words {
+        return Some(values);
+    }
     let start = ["hashmap", "map", "dict", "record"].iter().find(|start| lower.starts_with(**start))?;
     let rest = word.get(start.len()..)?;
     let behind_key = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(_, values)| values);

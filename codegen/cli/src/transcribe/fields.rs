@@ -278,7 +278,8 @@ impl<'p> TableReader<'_, 'p, '_> {
         let of_sample = self.shown_at(&indices).find_map(wrapped);
         let before = || Evidence { root: self.root, sample: self.earlier }.value(&indices).and_then(wrapped);
         let Some((name, value)) = of_sample.or_else(before) else { return };
-        if self.names_below(row).any(|other| other == name) || self.has_value_row(row) {
+        let is_named = |other: &str| other.rsplit('.').next().is_some_and(|last| last.trim_end_matches("[]") == name);
+        if self.names_below(row).any(is_named) || self.has_value_row(row) {
             return;
         }
         let wrapper = super::sample::of_value(name, value);
@@ -366,6 +367,9 @@ impl<'p> TableReader<'_, 'p, '_> {
         if let Some(repeated) = self.parent_by_repetition(index, &candidates) {
             return sure(repeated);
         }
+        if let Some(around) = self.parent_around(row, name) {
+            return sure(around);
+        }
         if self.table.shows_nesting() || self.samples.is_empty() {
             // A mark says that it is in something; without one, and without a sample, nothing does.
             let outermost = if row.depth > 0 { candidates.last() } else { None };
@@ -374,6 +378,20 @@ impl<'p> TableReader<'_, 'p, '_> {
             return sure(free.cloned().unwrap_or_default());
         }
         self.parent_by_neighbours(index, name, &candidates)
+    }
+
+    /// Returns what the sample has around all that rows describe, where it has a name in that alone: `Result`, which no row describes.
+    fn parent_around(&mut self, row: &Row, name: &str) -> Option<Vec<usize>> {
+        let has_row = |part: &str| self.table.rows.iter().any(|row| row.text(Column::Name) == part);
+        let is_around = |(part, value): &(&String, &Json)| !has_row(part) && value.get(name).is_some();
+        let sample = self.samples.first().and_then(|sample| sample.as_object()).filter(|_| row.depth == 0)?;
+        let mut around = sample.iter().filter(is_around);
+        let (part, value) = around.next().filter(|_| around.next().is_none())?;
+        let place = self.root.fields.iter().position(|field| field.name == *part).unwrap_or_else(|| {
+            self.root.fields.push(Field { fields: Vec::new(), ..super::sample::of_value(part, value) });
+            self.root.fields.len() - 1
+        });
+        Some(vec![place])
     }
 
     /// Returns the field that a row is in because of a name that stands twice: no object has a name twice, so that of two such
