@@ -55,7 +55,7 @@ pub(super) fn align(raw: &RawRow, columns: &[Column], kind: TableKind) -> (Row, 
     if !columns.contains(&Column::Type) {
         cells.extend(told_type(&cells).map(|cell| (Column::Type, cell)));
     }
-    let row = Row { line, is_deprecated, presence, cells, ..Row::default() };
+    let row = Row { line, presence, is_deprecated, cells, ..Row::default() };
     let doubt = doubt.or_else(|| misfit(&row, kind));
     (row, doubt)
 }
