@@ -647,6 +647,29 @@ fn the_row_of_items_is_a_fact_of_a_page() {
     }
 }
 
+/// The row of the array has an example of its own, which has no place in the format, or that of its items.
+#[test]
+fn an_example_in_the_row_of_an_array_does_not_stand_for_that_of_its_items() {
+    let page = |list: &str, item: &str| {
+        format!(
+            "# ListBooks\n\n## Request parameters\n\n| Parameter | Type | Required | Description | Example |\n| --- | --- | --- | --- | --- |\n| Tags | array<string> | No | The tags. | {list} |\n{item}"
+        )
+    };
+    let item = "| | string | No | The tags. | red** |\n";
+    let draft = round_trip(&page("redder", item)).expect("a page");
+    let found = |page: &str, spec: &str| {
+        let spec = file("ListBooks", spec);
+        let audit = audit_page("page.md", page, &spec, None, AuditOptions::default()).expect("a page");
+        audit.findings.iter().map(|finding| finding.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&page("redder", ""), &draft.spec), [FindingKind::Example], "the row of the items is gone");
+    assert_eq!(found(&page("", item), &draft.spec), [FindingKind::Stale], "the example of the array is gone");
+    let gap = "- at: parameters.Tags.example\n  what: the page's example `[\"red**\", \"blue\"]` has no place in the format; left out\n";
+    let (before, behind) = draft.spec.split_once("- at: parameters.Tags.example\n").expect("a gap");
+    let other = format!("{before}{gap}{}", behind.split_once('\n').expect("its text").1);
+    assert_eq!(found(&page("[\"red**\", \"blue\"]", ""), &other), [], "the array's has that of the item");
+}
+
 #[test]
 fn a_status_that_was_read_and_has_no_place_is_told_with_its_line() {
     for rows in ["| Id | string | The ID. |\n", ""] {

@@ -68,6 +68,15 @@ impl<'a> Excuses<'a> {
         of_page.is_some() && (of_page == stated_under(&own, &key, kind) || is_part_of(row.row, &doc.value))
     }
 
+    /// Returns whether the example of an item stands in that of its list, whose row may speak of both.
+    fn is_in_example_of_list(&self, about: &SpecPath, path: &SpecPath) -> bool {
+        let list = about.parent();
+        let example = self.spec.get(about).and_then(|item| item.fact(Aspect::Example));
+        let is_there =
+            |row: &PlacedRow<'_>| example.is_some_and(|it| row.row.text(Column::Example).contains(&it.value));
+        *about == list.key("items") && *path == about.key("example") && self.row(&list).is_some_and(is_there)
+    }
+
     /// Returns the source of the nearest of a value and those that it is in which has another one than the page. That only a sample
     /// shows what a value is in says nothing of the value.
     fn other_source(&self, path: &SpecPath) -> Option<KnownFrom> {
@@ -135,7 +144,8 @@ impl Policy for Excuses<'_> {
 
     fn allows(&mut self, about: &SpecPath, path: &SpecPath, known_from: KnownFrom) -> bool {
         let has_no_type = || *path == about.key("type") && self.notes.gap(&[path.to_string()]);
-        !known_from.is_page() || self.notes.source(&paths(about, path)) || has_no_type()
+        let is_told = self.notes.source(&paths(about, path)) || self.is_in_example_of_list(about, path);
+        !known_from.is_page() || is_told || has_no_type()
     }
 
     fn only_in_spec(&mut self, entry: &Entry) -> Option<(FindingKind, String)> {
