@@ -801,6 +801,28 @@ fn a_row_that_is_gone_from_within_what_only_a_sample_shows_is_told() {
     assert!(report.to_string().contains("the spec has the field `Name`, the page does not"), "{report}");
 }
 
+#[test]
+fn what_a_flat_table_does_not_show_needs_a_gap() {
+    let rows = "|Boat|Object| |船。 |\n|Name|String|a|名。 |\n|Total|Integer|1|数。 |\n";
+    let page = response(rows, "");
+    let (_, mut made) = draft(&page);
+    made.spec = made.spec.replace("- at: response.fields.Boat.fields\n", "- at: response.fields.Boat.doc\n");
+    let told = audit(&page, &made).to_string();
+    let what = "the page's table is flat and does not show what is in `Boat`\n";
+    assert!(told.contains(what) && told.contains("  help: a gap at this place has to say so\n"), "{told}");
+}
+
+#[test]
+fn a_row_between_two_that_the_sample_has_in_an_object_needs_no_gap() {
+    let rows = "|Boat|Object| |船。 |\n|Id|String|b|号。 |\n|Port|String|p|港。 |\n|Owner|String|me|主。 |\n|Total|Integer|1|数。 |\n";
+    let (spec, made) = draft(&response(rows, r#"{"Boat":{"Id":"b","Owner":"me"},"Total":1}"#));
+    assert_eq!(fields(&spec), ["Boat", "Boat.Id", "Boat.Port", "Boat.Owner", "Total"]);
+    assert!(!has_gap(&spec, "response.fields.Boat.fields", ""), "{}", made.spec);
+    // At the end it may be in it or beside it.
+    let (spec, made) = draft(&response(rows, r#"{"Boat":{"Id":"b","Port":"p"},"Total":1}"#));
+    assert!(has_gap(&spec, "response.fields.Boat.fields", "lacks `Owner`"), "{}", made.spec);
+}
+
 /// A flat table of two wrappers and a list, in both languages, with a sample in XML below it.
 fn in_xml(is_chinese: bool, sample: &str) -> String {
     let rows = "|Boats|Array of Boat| |a|\n|BoatId|String|b-1|a|\n|Crew|Object| |a|\n|Captain|String|Ann|a|\n\

@@ -40,6 +40,8 @@ pub struct Finding {
     pub spec: Option<SpecLocation>,
     /// The value that each of them has.
     pub message: String,
+    /// What settles it, where that is not to make them agree.
+    pub help: Option<&'static str>,
 }
 
 /// A place in what a spec was written from.
@@ -188,6 +190,7 @@ impl Finding {
         let mut text = TerminalText::line(format_args!("{}: {}", self.kind, self.message));
         self.source.iter().for_each(|place| text.push_line(format_args!("  --> {place}")));
         self.spec.iter().for_each(|place| text.push_line(format_args!("  --> {place}")));
+        self.help.iter().for_each(|help| text.push_line(format_args!("  help: {help}")));
         text
     }
 }

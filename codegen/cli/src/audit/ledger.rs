@@ -80,6 +80,13 @@ impl<'a> Ledger<'a> {
         self.find(kind, line.into(), path, message);
     }
 
+    /// Says of the last finding what settles it.
+    pub(super) fn help(&mut self, help: &'static str) {
+        if let Some(finding) = self.audit.findings.last_mut() {
+            finding.help = Some(help);
+        }
+    }
+
     /// Something that does not agree and is no fact of the page.
     pub(super) fn find(&mut self, kind: FindingKind, line: Option<usize>, path: &SpecPath, message: impl Into<String>) {
         let file = self.file.to_owned();
@@ -90,7 +97,7 @@ impl<'a> Ledger<'a> {
             (None, line) => line.filter(|line| *line > 0).map(|_| SourcePlace { file, line, path: String::new() }),
         };
         let spec = Some(self.lines.location(self.node(path), path.clone()));
-        self.audit.findings.push(Finding { kind, source, spec, message: message.into() });
+        self.audit.findings.push(Finding { kind, source, spec, message: message.into(), help: None });
     }
 
     /// Returns the nearest node that a path leads to; that of an error code is its first row.

@@ -4,8 +4,8 @@ use super::error::AuditError;
 use crate::facts::{Facts, Folder, read_folder, spelled_out};
 use apiscribe_model::check::{ReadFile, read_file};
 use apiscribe_model::diagnostic::Report;
-use apiscribe_model::file_name::of_operation;
-use apiscribe_model::files::SourceFile;
+use apiscribe_model::file_name::{of_operation, operation_in};
+use apiscribe_model::files::{SourceFile, stem};
 use apiscribe_model::format;
 use apiscribe_model::lower::Written;
 use apiscribe_model::selection::Selection;
@@ -24,6 +24,12 @@ pub(super) fn read(file: &SourceFile) -> Result<Written<format::Operation>, Audi
             Err(AuditError::Spec(Report::new(diagnostics, source.as_ref())))
         }
     }
+}
+
+/// Returns the operation that a file is the spec of: the one that it names itself, or else the one that the file is called after.
+pub(super) fn operation_of(file: &SourceFile) -> String {
+    let written = read(file).ok().and_then(|written| written.spec.operation);
+    written.unwrap_or_else(|| operation_in(stem(&file.path)))
 }
 
 /// Returns the facts that the spec of an operation states, with those of its service, where there is one. Under which name it

@@ -1,10 +1,12 @@
 //! The nesting of rows: most tables of a page are flat, so that a spec has to say where it has the nesting from.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value as Json;
 
 use super::finding::FindingKind;
 use super::ledger::Ledger;
-use super::samples::at_path;
+use super::samples::{at_path, names_in};
 use crate::facts::Aspect;
 use crate::page::{Column, Page, PlacedRow, Row, Sample, SpecValue, above_all, inner, innermost};
 
@@ -43,17 +45,17 @@ fn is_named_flat(row: &PlacedRow<'_>, rows: &[PlacedRow<'_>], value: &SpecValue<
 fn flat(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, (values, index): (&[SpecValue<'_>], usize), page: &Page) {
     let value = &values[index];
     let items = values.iter().position(|inner| inner.parent == Some(index) && inner.name.is_empty());
-    let names_in = |index: usize| {
+    let names_of = |index: usize| {
         values.iter().filter(move |inner| inner.parent == Some(index) && !inner.name.is_empty()).map(|inner| inner.name)
     };
     let is_scalar_list = items.is_some_and(|items| {
         !matches!(values[items].kind(), "object" | "array" | "any") && !is_reference(&values[items])
     });
     let is_whole = !matches!(value.kind(), "object" | "array") || is_scalar_list || is_reference(value);
-    if is_whole || row.is_last && names_in(index).next().is_none() {
+    if is_whole || row.is_last && names_of(index).next().is_none() {
         return;
     }
-    let names: Vec<&str> = names_in(items.unwrap_or(index)).collect();
+    let names: Vec<&str> = names_of(items.unwrap_or(index)).collect();
     // What each of them says itself.
     let is_told = |name: &&str| {
         let rows = row.table.rows.iter().filter(|other| other.text(Column::Name) == *name);
@@ -67,8 +69,8 @@ fn flat(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, (values, index): (&[SpecVa
     if ledger.notes.gap(&paths) {
         return ledger.excused();
     }
-    let has_names = |value: &Json| names.iter().all(|name| inner(value).get(name).is_some());
-    let is_shown = |sample: &Sample| at_path(&sample.value, &value.flat).is_some_and(has_names);
+    let is_shown =
+        |sample: &Sample| at_path(&sample.value, &value.flat).is_some_and(|it| shows(sample, inner(it), &names));
     let samples = if at.starts_with("response.") { &page.samples } else { &page.request_samples };
     if !names.is_empty() && samples.iter().any(is_shown) {
         return;
@@ -76,11 +78,17 @@ fn flat(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, (values, index): (&[SpecVa
     if !ledger.has_provenance && !value.entry.known_from.is_page() {
         return;
     }
-    let message = format!(
-        "`{}`: the page's table is flat and does not show what is in it; a gap at `{at}.fields` has to say so",
-        value.name
-    );
+    let message = format!("the page's table is flat and does not show what is in `{}`", value.name);
     ledger.missing(FindingKind::Nesting, row.row.line, &value.entry.path.key("fields"), message);
+    ledger.help("a gap at this place has to say so");
+}
+
+/// Returns whether an object of a sample has the names; one that the whole sample lacks is where those before and after it are.
+fn shows(sample: &Sample, object: &Json, names: &[&str]) -> bool {
+    let has = |name: &&str| object.get(*name).is_some();
+    let is_lacking = |name: &str| names_in(&sample.value, &BTreeSet::new()).iter().all(|(_, other)| *other != name);
+    let has_ends = [names.first(), names.last()].into_iter().flatten().all(has);
+    has_ends && names.iter().all(|name| has(name) || is_lacking(name))
 }
 
 /// Returns whether the type of a value stands elsewhere.

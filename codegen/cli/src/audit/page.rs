@@ -172,8 +172,9 @@ fn compare_rows(ledger: &mut Ledger<'_>, rows: &[PlacedRow<'_>]) {
             if ledger.notes.gap(&[path.to_string()]) {
                 ledger.excused();
             } else {
-                let message = "the page announces a list of values and has none: it is lost; a gap has to say so";
+                let message = "the page announces a list of values and has none: it is lost";
                 ledger.missing(FindingKind::Enum, row.row.line_of(Column::Description), &path, message);
+                ledger.help("a gap at this place has to say so");
             }
         }
     }

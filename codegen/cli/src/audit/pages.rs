@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::error::AuditError;
 use super::finding::Audit;
+use super::loaded_spec;
 use super::page::{AuditOptions, audit_read_page};
 use super::service::with_service;
 use crate::output::versioned;
@@ -40,14 +41,19 @@ pub struct PageAudits {
     pub without_page: Vec<String>,
 }
 
+/// A spec, and the operation that it describes.
+type NamedSpec<'s> = (String, &'s SourceFile);
+
 /// Compares pages, each with its name and its text, with the specs of their operations.
 pub fn audit_pages(pages: &[(String, String)], specs: &[SourceFile], options: AuditOptions) -> PageAudits {
+    let (services, operations): (Vec<&SourceFile>, Vec<_>) = specs.iter().partition(|spec| is_service(&spec.path));
+    let operations: Vec<_> = operations.into_iter().map(|spec| (loaded_spec::operation_of(spec), spec)).collect();
     let mut audits = Vec::new();
     for (name, text) in pages {
         match read(text) {
             Ok(found) => {
-                let mut services = BTreeSet::new();
-                let of = |page| of_page((name, text, page), specs, options, &mut services);
+                let mut compared = BTreeSet::new();
+                let of = |page| of_page((name, text, page), (&operations, &services), options, &mut compared);
                 audits.extend(found.iter().map(of));
             }
             Err(error) => audits.push(PageAudit {
@@ -59,17 +65,17 @@ pub fn audit_pages(pages: &[(String, String)], specs: &[SourceFile], options: Au
         }
     }
     let is_audited = |spec: &&SourceFile| audits.iter().any(|audit| audit.spec.as_ref() == Some(&spec.path));
-    let operations = specs.iter().filter(|spec| !is_service(&spec.path));
+    let operations = operations.iter().map(|(_, spec)| *spec);
     let without_page = operations.filter(|spec| !is_audited(spec)).map(|spec| spec.path.clone()).collect();
     PageAudits { audits, without_page }
 }
 
-/// Compares an operation of a page; `services` are the files of services that the page has been compared with.
+/// Compares an operation of a page; `compared` are the files of services that the page has been compared with.
 fn of_page(
     (name, text, page): (&str, &str, &Page),
-    specs: &[SourceFile],
+    (specs, services): (&[NamedSpec<'_>], &[&SourceFile]),
     options: AuditOptions,
-    services: &mut BTreeSet<String>,
+    compared: &mut BTreeSet<String>,
 ) -> PageAudit {
     let named = names(name, page).into_iter().map(|operation| (spec_of(name, &operation, specs), operation));
     let mut named: Vec<_> = named.collect();
@@ -78,10 +84,10 @@ fn of_page(
     let (spec, outcome) = match found {
         Err(error) => (None, Err(error)),
         Ok(spec) => {
-            let service = specs.iter().find(|file| is_service(&file.path) && folder(&file.path) == folder(&spec.path));
+            let service = services.iter().copied().find(|file| folder(&file.path) == folder(&spec.path));
             let outcome = audit_read_page((name, text, page), spec, service, options);
             // What a page tells of a service is compared once.
-            let is_new = service.is_some_and(|service| services.insert(service.path.clone()));
+            let is_new = service.is_some_and(|service| compared.insert(service.path.clone()));
             let outcome = match service.filter(|_| is_new) {
                 Some(service) => {
                     outcome.and_then(|audit| with_service(audit, (name, page), service, options.is_strict))
@@ -106,16 +112,15 @@ fn names(file: &str, page: &Page) -> Vec<String> {
 }
 
 /// Returns the spec of an operation: of several the one whose folders the page has in its path too.
-fn spec_of<'s>(page: &str, operation: &str, specs: &'s [SourceFile]) -> Result<&'s SourceFile, AuditError> {
-    let is_of_operation = |spec: &&SourceFile| operation_in(stem(&spec.path)) == operation;
-    let found: Vec<&SourceFile> = specs.iter().filter(|spec| !is_service(&spec.path)).filter(is_of_operation).collect();
+fn spec_of<'s>(page: &str, operation: &str, specs: &[NamedSpec<'s>]) -> Result<&'s SourceFile, AuditError> {
+    let found: Vec<&SourceFile> = specs.iter().filter(|(name, _)| name == operation).map(|(_, spec)| *spec).collect();
     let slashed = page.replace('\\', "/");
     let shared = |spec: &SourceFile| {
         let folders: Vec<&str> = folder(&slashed).split('/').collect();
         folder(&spec.path).split('/').filter(|name| folders.contains(name)).count()
     };
     let most = found.iter().map(|spec| shared(spec)).max().unwrap_or_default();
-    let nearest: Vec<&&SourceFile> = found.iter().filter(|spec| shared(spec) == most).collect();
+    let nearest: Vec<&SourceFile> = found.into_iter().filter(|spec| shared(spec) == most).collect();
     match nearest[..] {
         [spec] => Ok(spec),
         [] => Err(AuditError::NoSpec(operation.to_owned())),

@@ -16,16 +16,17 @@ pub(super) fn compare_resources(ledger: &mut Ledger<'_>, page: &Page, spec: &Fac
             if ledger.notes.erratum_quotes(&path.to_string(), &pattern) {
                 ledger.excused();
             } else {
-                let message = format!(
-                    "the page gives the resource's pattern `{pattern}`, for which the format has no place; an erratum has to quote it"
-                );
+                let message =
+                    format!("the page gives the resource's pattern `{pattern}`, for which the format has no place");
                 ledger.missing(FindingKind::Permission, line, &path, message);
+                ledger.help("an erratum at this place has to quote it");
             }
         }
         let is_lost = names.is_empty() && entry.fact(Aspect::Resources).is_none();
         if is_lost && !ledger.notes.gap(&[path.to_string()]) {
-            let message = "the page's list of resources is lost; a gap has to say so";
+            let message = "the page's list of resources is lost";
             ledger.find(FindingKind::Permission, Some(line), &path, message);
+            ledger.help("a gap at this place has to say so");
         }
     }
 }

@@ -135,7 +135,7 @@ fn maps<'v>(values: &'v [SpecValue<'_>]) -> BTreeSet<Vec<&'v str>> {
 }
 
 /// Returns the names in a sample, each with those on the way to it.
-fn names_in<'v>(sample: &'v Json, maps: &BTreeSet<Vec<&str>>) -> Vec<(Vec<&'v str>, &'v str)> {
+pub(super) fn names_in<'v>(sample: &'v Json, maps: &BTreeSet<Vec<&str>>) -> Vec<(Vec<&'v str>, &'v str)> {
     fn enter<'v>(
         at: &[&'v str],
         value: &'v Json,

@@ -4,11 +4,10 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The text of a page, and the encoding that it was saved in.
 #[derive(Clone, Debug)]
-#[non_exhaustive]
 pub struct PageText {
     /// The text.
     pub text: String,
-    /// The name of the encoding.
+    /// The name of the encoding, as browsers know it: `UTF-8`, `UTF-16LE`, `UTF-16BE` or `gb18030`.
     pub encoding: &'static str,
 }
 

@@ -17,6 +17,8 @@ pub(super) struct Line {
     pub(super) is_item: bool,
     /// True if it stands in one edition of the documentation, and others have something else there.
     pub(super) is_of_edition: bool,
+    /// True if a bar before it marks it as a note.
+    pub(super) is_quoted: bool,
     pub(super) text: String,
 }
 
@@ -51,12 +53,14 @@ impl Line {
             return None;
         }
         let indent = line.len() - line.trim_start().len();
+        let is_quoted = line.trim_start().starts_with('>');
         let item = BULLETS
             .iter()
             .find_map(|bullet| text.strip_prefix(bullet))
             .or_else(|| tight_item(text))
             .or_else(|| numbered(text));
-        Some(Self { indent, is_item: item.is_some(), is_of_edition, text: item.unwrap_or(text).trim().to_owned() })
+        let (is_item, text) = (item.is_some(), item.unwrap_or(text).trim().to_owned());
+        Some(Self { indent, is_item, is_of_edition, is_quoted, text })
     }
 }
 

@@ -10,10 +10,11 @@ pub(super) const EDITION: char = '\u{e000}';
 /// Stands for a note in brackets while a list of values is split; a character that is taken out of all texts before.
 pub(super) const NOTE: char = '\u{e001}';
 
-/// Returns the text with one paragraph or list item a line. Markdown's links, emphasis, escapes and quotation bars go, HTML's
-/// line breaks and lists become lines; backticks stay, because they mark values.
+/// Returns the text with one paragraph or list item a line. Markdown's links, emphasis, escapes, hard breaks and quotation bars
+/// go, HTML's line breaks and lists become lines; backticks stay, because they mark values.
 pub(super) fn without_markup(text: &str) -> String {
     let text = text.replace(['\r', EDITION, NOTE], "").replace('\u{a0}', " ").replace("**", "").replace("__", "");
+    let text = text.replace("\\\n", "\n");
     unescaped(&without_links(&without_tags(&with_editions(&with_first_items(&with_labels_apart(&text))))))
 }
 

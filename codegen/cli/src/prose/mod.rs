@@ -5,6 +5,7 @@
 
 mod characters;
 mod claims;
+mod confirmed;
 mod defaults;
 mod document;
 mod limits;
@@ -145,7 +146,10 @@ fn put_values(claims: &mut Claims, document: &Document, statements: &[Statement<
     if !matches!(subject.kind, "string" | "int32" | "int64") || statements.iter().any(tells_of_marks) {
         return;
     }
-    let found = values::values(document, statements, subject);
+    let mut found = values::values(document, statements, subject);
+    if !found.is_announced && found.known.is_empty() {
+        found.known = confirmed::values(document, statements, subject);
+    }
     claims.values = found.known;
     claims.announces_values = found.is_lost;
     if !found.refuted.is_empty() {

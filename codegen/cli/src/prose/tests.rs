@@ -8,6 +8,7 @@ const CASES: &[(&str, &str)] = &[
     ("lengths", include_str!("cases/lengths.txt")),
     ("ranges", include_str!("cases/ranges.txt")),
     ("values", include_str!("cases/values.txt")),
+    ("confirmed", include_str!("cases/confirmed.txt")),
     ("defaults", include_str!("cases/defaults.txt")),
     ("text", include_str!("cases/text.txt")),
     ("relations", include_str!("cases/relations.txt")),

@@ -11,7 +11,7 @@ use super::words::{has_whole, has_word, is_word, words};
 use apiscribe_model::order::sort_by;
 
 /// A value with its meaning.
-type Known = (String, String);
+pub(super) type Known = (String, String);
 
 /// The values of a description, and whether a list of them is announced and missing.
 #[derive(Default)]
@@ -20,6 +20,8 @@ pub(super) struct Values {
     /// A list that is not that of the values: it lacks the example.
     pub(super) refuted: Vec<Known>,
     pub(super) is_lost: bool,
+    /// True if a sentence announces values, whether or not they can be read.
+    pub(super) is_announced: bool,
 }
 
 /// Words that announce values.
@@ -28,8 +30,8 @@ const ANNOUNCEMENTS: &str = "取值范围|取值说明|取值|可选值|可选�
     |指定可能な値|指定できる値|设定可能な値|次のいずれか|以下のいずれか";
 
 /// Words behind an announcement that go before its list.
-const LEADS: &str =
-    "只能|为|是|包括|如下|有|的|are|include|is|所示|as follows|包含|可以是|说明|は|を指定します|を指定|です";
+const LEADS: &str = "只能|为|是|包括|如下|有|的|are|include|is|所示|as follows|包含|可以是|说明|は|を指定します|を指定|です\
+    |（不区分大小写）|(case-insensitive)";
 
 /// An announcement: where it stands, and the rest of its line.
 struct Announcement<'d> {
@@ -40,31 +42,27 @@ struct Announcement<'d> {
 
 /// Reads the values that a description lists, if they are those of the value as a whole and hold always.
 pub(super) fn values(document: &Document, statements: &[Statement<'_>], subject: &Subject<'_>) -> Values {
-    let is_fit = |value: &str| match subject.kind {
-        "string" => true,
-        "boolean" => matches!(value, "true" | "false"),
-        _ => value.parse::<i64>().is_ok_and(|number| number.to_string() == value),
-    };
+    let is_fit = |value: &str| is_of_kind(value, subject.kind);
     let mut lists: Vec<Vec<Known>> = Vec::new();
-    let mut is_lost = false;
-    let mut is_announced = false;
+    let (mut is_lost, mut is_announced, mut is_open_end) = (false, false, false);
     for statement in statements {
         let Some(announcement) = announcement(document, statement) else { continue };
         let (mut found, is_cut) = list(document, &announcement, subject.breaks_off);
         found.retain(|(_, meaning)| !is_planned(meaning));
-        is_announced |= announcement.rest.is_empty();
+        is_announced = true;
+        is_open_end |= announcement.rest.is_empty();
         is_lost |= is_cut && statement.scope == Scope::Always;
         if !found.is_empty() && (statement.scope != Scope::Always || !found.iter().all(|(value, _)| is_fit(value))) {
-            return Values::default();
+            return Values { is_announced: true, ..Values::default() };
         }
         lists.extend((!found.is_empty()).then_some(found));
     }
     let is_one = lists.windows(2).all(|pair| has_same_values(&pair[0], &pair[1]));
     let mut known = lists.into_iter().next().filter(|_| is_one).unwrap_or_default();
-    if known.is_empty() && !is_announced && is_one {
+    if known.is_empty() && !is_open_end && is_one {
         known.extend(statements.iter().find_map(only).filter(|(value, _)| is_fit(value)));
     }
-    if known.is_empty() && !is_announced && is_one && subject.kind == "string" {
+    if known.is_empty() && !is_open_end && is_one && subject.kind == "string" {
         known = statements.iter().find_map(marked_list).unwrap_or_default();
     }
     // One number of a list is a special one of many: `-1: no limit`. Where there is no limit, there are more than are listed.
@@ -77,7 +75,16 @@ pub(super) fn values(document: &Document, statements: &[Statement<'_>], subject:
     put_retirements(&mut known, document, statements);
     let is_lost = is_lost && known.is_empty();
     let (known, refuted) = if has_example { (known, Vec::new()) } else { (Vec::new(), known) };
-    Values { known, refuted, is_lost }
+    Values { known, refuted, is_lost, is_announced }
+}
+
+/// Returns whether a text can be a value of a type.
+pub(super) fn is_of_kind(value: &str, kind: &str) -> bool {
+    match kind {
+        "string" => true,
+        "boolean" => matches!(value, "true" | "false"),
+        _ => value.parse::<i64>().is_ok_and(|number| number.to_string() == value),
+    }
 }
 
 /// Reads a sentence that has nothing but values, each between backticks: `` `open`, `closed` or `planned` ``.
@@ -166,8 +173,17 @@ fn list(document: &Document, announcement: &Announcement<'_>, breaks_off: bool) 
     }
     // Marks that part sentences may part the values.
     let joined = || in_sentence(&announcement.rest.split('。').next().unwrap_or_default().replace(['；', ';'], "、"));
-    let lists = [in_sentence(announcement.sentence), in_sentences(announcement.rest), joined()];
+    let sentence = announcement.sentence;
+    let lists = [in_sentence(sentence), in_sentences(announcement.rest), joined(), parted_by_spaces(sentence)];
     (lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default(), false)
+}
+
+/// Reads `access_token refresh_token`: words that are no words of a language, with spaces between them.
+fn parted_by_spaces(sentence: &str) -> Vec<Known> {
+    let is_clear = |word: &str| is_value(word) && word.contains('_');
+    let words = sentence.split_whitespace();
+    let is_list = words.clone().count() > 1 && words.clone().all(is_clear);
+    if is_list { distinct(words.map(|word| (word.to_owned(), String::new())).collect()) } else { Vec::new() }
 }
 
 /// Returns whether a line is a note, which stood behind the list.
@@ -176,13 +192,17 @@ fn is_callout(text: &str) -> bool {
 }
 
 /// Reads one value in each line, with a bullet before it or with a colon behind it.
-fn listed(lines: &[Line]) -> Vec<Known> {
+pub(super) fn listed(lines: &[Line]) -> Vec<Known> {
     let Some(first) = lines.first() else { return Vec::new() };
     let mut found: Vec<Known> = Vec::new();
     let mut is_parted = false;
     for (index, line) in lines.iter().enumerate() {
         if first.is_item && line.indent > first.indent {
             continue;
+        }
+        // The items of a note are none of the list.
+        if line.is_item && line.is_quoted && !first.is_quoted {
+            break;
         }
         if line.is_item != first.is_item {
             // What is said of a value may stand below its item; what ends in a colon begins another list.
@@ -200,6 +220,8 @@ fn listed(lines: &[Line]) -> Vec<Known> {
         match entry(&line.text, line.is_item) {
             // What has values of its own may be no value itself.
             Some((_, meaning)) if has_values(line, &meaning, &lines[index + 1..]) => return Vec::new(),
+            // Each edition lists those that it has.
+            Some((name, _)) if line.is_of_edition && found.iter().any(|(other, _)| *other == name) => {}
             Some(entry) => found.push(entry),
             // A bullet that is no value makes it a list of something else; other text ends a list without bullets.
             None if line.is_item && !is_parted => return Vec::new(),
@@ -229,7 +251,7 @@ fn is_one_with_slash(name: &str, list: &[Known]) -> bool {
 
 /// Returns a list unless it has a value twice, or, among numbers, a word for all others. Where one value has a slash and
 /// others have none, two may be written in the place of one.
-fn distinct(list: Vec<Known>) -> Vec<Known> {
+pub(super) fn distinct(list: Vec<Known>) -> Vec<Known> {
     let may_be_two = |name: &str| name.contains('/') && !is_one_with_slash(name, &list);
     if list.iter().any(|(name, _)| may_be_two(name)) && list.iter().any(|(name, _)| !name.contains('/')) {
         return Vec::new();
@@ -340,7 +362,7 @@ fn is_case(note: &str) -> bool {
 
 /// Puts behind the meanings of the values what a sentence outside of the list says of those that are none any more:
 /// `Valid values: high and low. low is deprecated.`
-fn put_retirements(known: &mut [Known], document: &Document, statements: &[Statement<'_>]) {
+pub(super) fn put_retirements(known: &mut [Known], document: &Document, statements: &[Statement<'_>]) {
     const FURTHER: &str = "不再支持|暂不支持|no longer|not supported";
     let is_outside = |statement: &&Statement<'_>| {
         !document.lines[statement.line].is_item && announcement(document, statement).is_none()
@@ -358,7 +380,7 @@ fn put_retirements(known: &mut [Known], document: &Document, statements: &[State
 }
 
 /// Returns whether a clause of what a value means says that the value is none yet: `(coming soon)`, `，敬请期待`.
-fn is_planned(meaning: &str) -> bool {
+pub(super) fn is_planned(meaning: &str) -> bool {
     const WORDS: &str = "即将支持|即将推出|敬请期待|coming soon|available soon|not supported yet|not yet supported|not available yet|not yet available";
     // By itself that may be what the value means: `0：暂不支持`.
     const BESIDE_OTHERS: &str =

@@ -248,8 +248,26 @@ fn pages_in_other_encodings_are_read() {
     let folder = Folder::transcribed();
     let wide: Vec<u8> = PAGE.encode_utf16().flat_map(u16::to_le_bytes).collect();
     folder.write("wide.txt", &[vec![0xFF, 0xFE], wide].concat());
-    let run = folder.run(&["audit", "--page", "wide.txt", "spec/SellBook.yaml"]);
-    assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
+    let run = folder.run(&["audit", "--page", "wide.txt", "--spec", "spec/SellBook.yaml"]);
+    let told = "note: wide.txt: read as UTF-16LE; where its words look wrong, save it as UTF-8\n";
+    assert_eq!((run.code, run.err.as_str()), (Some(0), told), "{}", run.out);
+    folder.write("page.txt", PAGE.as_bytes());
+    let run = folder.run(&["audit", "--page", "page.txt", "--spec", "spec/SellBook.yaml"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{}", run.out);
+}
+
+#[test]
+fn a_spec_of_a_folder_is_found_by_the_operation_that_it_names() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.0.path().join("pages")).expect("a folder");
+    fs::create_dir_all(folder.0.path().join("drafts")).expect("a folder");
+    folder.write("pages/SellBook.txt", format!("SellBook - a book\n{PAGE}").as_bytes());
+    let draft = folder.run(&["transcribe", "pages/SellBook.txt"]);
+    assert_eq!(draft.code, Some(0), "{}", draft.err);
+    folder.write("drafts/the_page_of_monday.yaml", draft.out.as_bytes());
+    let audit = folder.run(&["audit", "--page", "pages", "--spec", "drafts"]);
+    let line = "pages/SellBook.txt: SellBook, drafts/the_page_of_monday.yaml: agrees\n";
+    assert_eq!((audit.code, audit.out.starts_with(line)), (Some(0), true), "{}{}", audit.out, audit.err);
 }
 
 #[test]
