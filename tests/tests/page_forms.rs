@@ -170,6 +170,31 @@ fn in_paragraphs_the_values_of_a_map_may_have_an_example_alone_and_a_list_an_exa
     assert!(draft.spec.contains(values) && draft.spec.contains("      items:\n        type: any\n"), "{}", draft.spec);
 }
 
+#[test]
+fn in_paragraphs_a_heading_in_a_description_ends_no_table_whose_rows_go_on() {
+    let cells = ["Parameter", "Type", "Required", "Description", "Example"];
+    let tags = ["Tags", "string", "No", "The tags.", "### 1. Fields", "{\n\"Key\": \"its name\"\n}", "### 2. Notes"];
+    let rest = ["- Without keys there are none.", "[\"a\"]"];
+    let name = ["Name", "string", "Yes", "The name.", "sea"];
+    let page = |rows: &[&[&str]], behind: &str| {
+        let table = [&[&cells[..]], rows].concat().concat().join("\n\n");
+        format!(
+            "# GetShelf\n\n## Request parameters\n\n{table}\n\n{behind}## Response parameters\n\nParameter\n\nType\n\nDescription\n\nExample\n\nId\n\nstring\n\nThe ID.\n\n7\n"
+        )
+    };
+    let whole = [&tags[..], &rest].concat();
+    for rows in [[&whole[..], &name], [&name, &whole[..]]] {
+        let draft = transcribe(&page(&rows, ""), &TranscribeOptions::default()).expect("a page");
+        let examples = ["    example: '[\"a\"]'\n", "    example: sea\n", "      example: '7'\n"];
+        assert!(examples.iter().all(|it| draft.spec.contains(it)), "{}", draft.spec);
+        assert_eq!(draft.spec.matches("    in: query\n").count(), 2, "{}", draft.spec);
+    }
+    let draft =
+        transcribe(&page(&[&name], "### Notes\n\nThe name is up to 8 characters.\n\n"), &TranscribeOptions::default());
+    let spec = draft.expect("a page").spec;
+    assert!(spec.contains("    example: sea\n") && !spec.contains("rules:"), "{spec}");
+}
+
 /// The marks of all forms.
 const MARKS: [&str; 6] = ["|", "\t", "\\", "<", ">", "\""];
 

@@ -203,6 +203,26 @@ fn cells_may_be_spread_have_bars_in_them_and_wide_bars_around_them() {
 }
 
 #[test]
+fn bars_in_the_text_of_a_row_part_no_cells_where_it_can_be_put_together_in_one_way_alone() {
+    let page = |cells: &str| {
+        format!(
+            "# GetBoat\n\n## Response parameters\n\n|Parameter|Type|Description|Example|\n|--|--|--|--|\n|Id|string|The ID.|1 |\n|Mode|string|{cells} |\n|Name|string|The name.|a |\n"
+        )
+    };
+    for (cells, example) in [
+        ("How conditions meet. Valid values:\n\n- &&: all.\n- ||: one of them.|&&", "&&"),
+        ("The start. Up to 1 KB.|sail {{Boat|Ext(\".py\")}}", "sail {{Boat|Ext(\".py\")}}"),
+        ("The word.\n\n()~^-_+=|{}[]:;<>,.\nNo other.|Sea@1", "Sea@1"),
+    ] {
+        let (spec, draft) = draft(&page(cells));
+        assert_eq!(spec["response"]["fields"]["Mode"]["example"], example, "{cells}: {}", draft.spec);
+        assert!(draft.unread.is_empty(), "{cells}");
+    }
+    let unclear = transcribe(&page("The mode, sea|land|sky"), &TranscribeOptions::default()).expect("a page");
+    assert_eq!(unclear.unread.len(), 1, "where the description ends is not known: {}", unclear.spec);
+}
+
+#[test]
 fn columns_are_known_by_their_meaning_in_any_order_and_four_languages() {
     for (header, row) in [
         ("| Field | In | Mandatory | Type | Default | Details |", "| size | query | yes | integer | 5 | The size. |"),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use apiscribe_cli::{
     AuditError, AuditOptions, Finding, FindingKind, TranscribeError, TranscribeOptions, Transcribed, audit_page,
-    transcribe,
+    import, transcribe,
 };
 use apiscribe_model::check::{Scope, lint};
 use apiscribe_model::files::SourceFile;
@@ -561,38 +561,73 @@ fn rows_about_a_body_that_is_text_are_compared_with_the_gaps_that_tell_of_its_pa
 }
 
 #[test]
-fn an_example_of_a_named_type_is_none_of_a_place_that_refers_to_it() {
+fn an_example_of_a_place_that_a_named_type_lacks_is_told_unless_a_gap_has_it() {
     let page = "# ListBooks\n\n## Request parameters\n\n| Parameter | Type | Required | Description | Example |\n| --- | --- | --- | --- | --- |\n| order | string | No | The order. | by title |\n";
     let spec = "operation: ListBooks\nsummary: Lists books.\nknown_from: metadata\nparameters:\n  order: { in: query, ref: Order, doc: The order. }\n";
     let service = "service: Shop\nversion: '1'\nknown_from: metadata\nprotocol: acs_rpc\ntypes:\n  Order: { type: string, example: by year }\n";
     let audit = |spec: &str| {
         let (spec, service) = (file("ListBooks", spec), file("service", service));
-        audit_page("page.md", page, &spec, Some(&service), AuditOptions::default()).expect("a page")
+        audit_page("page.md", page, &spec, Some(&service), AuditOptions::default()).expect("a page").findings.len()
     };
-    assert!(audit(spec).is_accounted_for(), "{}", audit(spec));
-    let own = spec.replace("ref: Order", "type: string, example: by year");
-    assert_eq!(audit(&own).findings.len(), 1, "an example of its own");
+    let gap = "gaps:\n- { at: parameters.order.example, what: '`by title` stands beside the reference' }\n";
+    assert_eq!(audit(spec), 1);
+    assert_eq!(audit(&format!("{spec}{gap}")), 0);
+    assert_eq!(audit(&spec.replace("ref: Order", "type: string, example: by year")), 1, "an example of its own");
 }
 
 #[test]
-fn a_page_may_say_more_of_a_field_of_a_named_type_than_the_place_whose_words_that_has() {
+fn what_a_page_states_of_a_field_of_a_named_type_is_compared_with_what_that_has() {
     let page = "# GetBook\n\n## Response parameters\n\n| Parameter | Type | Description | Example |\n| --- | --- | --- | --- |\n| Book | object | The book. | |\n| Title | string | The title. It can be up to 40 characters in length. | Emma |\n\n## Examples\n\nSample success responses\n```\n{\"Book\": {\"Title\": \"Emma\"}}\n```\n";
     let spec = "operation: GetBook\nsummary: Gets a book.\nknown_from: metadata\nresponse:\n  fields:\n    Book: { ref: Book, doc: The book. }\n";
-    let service = "service: Shop\nversion: '1'\nknown_from: metadata\nprotocol: acs_rpc\ntypes:\n  Book:\n    type: object\n    fields:\n      Title: { type: string, doc: A title. }\n";
-    let audit = |spec: &str, service: &str| {
+    let service = "service: Shop\nversion: '1'\nknown_from: metadata\nprotocol: acs_rpc\ntypes:\n  Book:\n    type: object\n    fields:\n      Title: { type: string, doc: A title., example: Emma, rules: { length: { max: 40 } } }\n";
+    let audit = |service: &str| {
         let (spec, service) = (file("GetBook", spec), file("service", service));
-        audit_page("page.md", page, &spec, Some(&service), AuditOptions::default()).expect("a page")
+        let audit = audit_page("page.md", page, &spec, Some(&service), AuditOptions::default()).expect("a page");
+        audit.findings.iter().map(|finding| finding.kind).collect::<Vec<_>>()
     };
-    assert!(audit(spec, service).is_accounted_for(), "{}", audit(spec, service));
-    let limited = service.replace("doc: A title.", "doc: A title., rules: { length: { max: 50 } }");
-    assert_eq!(audit(spec, &limited).findings.len(), 1, "another limit");
-    let typed = service.replace("type: string", "type: int64");
-    assert_ne!(audit(spec, &typed).findings, [], "another type");
-    let own = spec.replace(
-        "ref: Book, doc: The book.",
-        "doc: The book., type: object, fields: { Title: { type: string, doc: A title. } }",
-    );
-    assert_eq!(audit(&own, service).findings.len(), 2, "a limit and an example of its own");
+    assert_eq!(audit(service), []);
+    assert_eq!(audit(&service.replace("max: 40", "max: 50")), [FindingKind::Rule]);
+    assert_eq!(audit(&service.replace(", rules: { length: { max: 40 } }", "")), [FindingKind::Rule]);
+    assert_eq!(audit(&service.replace(", example: Emma", "")), [FindingKind::Example]);
+}
+
+/// Two operations, each of which gives the tag that they share, and the type around it, an example of its own.
+#[test]
+fn the_examples_of_all_places_of_a_shared_type_are_compared_with_their_pages() {
+    let tag = |key: &str| serde_json::json!({ "type": "object", "properties": { "Key": { "type": "string", "description": "The key.", "example": key } } });
+    let api = |key: &str| {
+        let tags = serde_json::json!({ "type": "array", "description": "The tags.", "items": tag(key) });
+        let book = serde_json::json!({ "type": "object", "description": "The book.", "properties": { "Tags": tags } });
+        let fields = serde_json::json!({ "Book": book, "Shop": { "$ref": "#/components/schemas/Shop" } });
+        serde_json::json!({ "summary": "Gets it.", "methods": ["get"], "parameters": [], "responses": { "200": { "schema": { "type": "object", "properties": fields } } } })
+    };
+    let docs = serde_json::json!({
+        "version": "1.0", "info": { "style": "RPC", "product": "Shop", "version": "2020-01-01" },
+        "components": { "schemas": { "Shop": { "type": "object", "properties": { "Tags": { "type": "array", "description": "The tags.", "items": tag("s") } } } } },
+        "apis": { "GetBook": api("a"), "GetFilm": api("b") }
+    });
+    let imported = import(docs.to_string().as_bytes()).expect("metadata");
+    let of = |name: &str| imported.files.iter().find(|file| file.path.ends_with(name)).expect("a file");
+    let report = lint(&imported.files, &Scope::default());
+    assert!(!report.has_errors(), "{report}");
+    let text = |name: &str| String::from_utf8_lossy(&of(name).bytes).into_owned();
+    assert!(!text("GetFilm.yaml").contains("items:"), "the types are shared: {}", text("GetFilm.yaml"));
+    let audit = |name: &str, [key, of_shop]: [&str; 2]| {
+        let rows = format!(
+            "| | object | It. | |\n| Book | object | The book. | |\n| Tags | array<object> | The tags. | |\n| | object | It. | |\n| Key | string | The key. | {key} |\n| Shop | object | The shop. | |\n| Tags | array<object> | The tags. | |\n| | object | It. | |\n| Key | string | The key. | {of_shop} |\n"
+        );
+        let page = format!(
+            "# {name}\n\n## Response parameters\n\n| Parameter | Type | Description | Example |\n| --- | --- | --- | --- |\n{rows}\n## Examples\n\nSample success responses\n```\n{{\"Book\": {{\"Tags\": [{{\"Key\": \"k\"}}]}}, \"Shop\": {{\"Tags\": [{{\"Key\": \"k\"}}]}}}}\n```\n"
+        );
+        let (spec, service) = (of(&format!("{name}.yaml")), of("service.yaml"));
+        let audit = audit_page("page.md", &page, spec, Some(service), AuditOptions::default()).expect("a page");
+        audit.findings.iter().map(|finding| finding.kind).collect::<Vec<_>>()
+    };
+    for (name, own, other) in [("GetBook", "a", "b"), ("GetFilm", "b", "c")] {
+        assert_eq!(audit(name, [own, "s"]), [], "{name}");
+        assert!(audit(name, [other, "s"]).contains(&FindingKind::Example), "{name}");
+        assert!(audit(name, [own, own]).contains(&FindingKind::Example), "{name}");
+    }
 }
 
 #[test]
@@ -610,6 +645,29 @@ fn the_row_of_items_is_a_fact_of_a_page() {
             changed.findings.iter().filter_map(|it| it.spec.as_ref()).map(|place| place.path.to_string()).collect();
         assert_eq!(paths, [path], "{what}: {changed}");
     }
+}
+
+/// The row of the array has an example of its own, which has no place in the format, or that of its items.
+#[test]
+fn an_example_in_the_row_of_an_array_does_not_stand_for_that_of_its_items() {
+    let page = |list: &str, item: &str| {
+        format!(
+            "# ListBooks\n\n## Request parameters\n\n| Parameter | Type | Required | Description | Example |\n| --- | --- | --- | --- | --- |\n| Tags | array<string> | No | The tags. | {list} |\n{item}"
+        )
+    };
+    let item = "| | string | No | The tags. | red** |\n";
+    let draft = round_trip(&page("redder", item)).expect("a page");
+    let found = |page: &str, spec: &str| {
+        let spec = file("ListBooks", spec);
+        let audit = audit_page("page.md", page, &spec, None, AuditOptions::default()).expect("a page");
+        audit.findings.iter().map(|finding| finding.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&page("redder", ""), &draft.spec), [FindingKind::Example], "the row of the items is gone");
+    assert_eq!(found(&page("", item), &draft.spec), [FindingKind::Stale], "the example of the array is gone");
+    let gap = "- at: parameters.Tags.example\n  what: the page's example `[\"red**\", \"blue\"]` has no place in the format; left out\n";
+    let (before, behind) = draft.spec.split_once("- at: parameters.Tags.example\n").expect("a gap");
+    let other = format!("{before}{gap}{}", behind.split_once('\n').expect("its text").1);
+    assert_eq!(found(&page("[\"red**\", \"blue\"]", ""), &other), [], "the array's has that of the item");
 }
 
 #[test]

@@ -319,10 +319,10 @@ fn shown_fact(fact: Option<&Fact>) -> String {
     }
 }
 
-/// Returns whether a fact is an example in a named type: of all the places that refer to it, each may have its own.
+/// Returns whether a fact is an example in a named type: of all the places that refer to it, each may have its own, of which another
+/// source than that of the spec says nothing.
 fn is_of_another_place<P: Policy>(fact: &Fact) -> bool {
-    let is_from_elsewhere = !P::IS_ORIGIN || !fact.known_from.is_page();
-    fact.aspect == Aspect::Example && is_from_elsewhere && fact.location.path.starts_with(&SpecPath::of(&["types"]))
+    fact.aspect == Aspect::Example && !P::IS_ORIGIN && fact.location.path.starts_with(&SpecPath::of(&["types"]))
 }
 
 /// Returns whether a source that does not state a fact says by that how it usually is: nothing is required, every request

@@ -57,18 +57,24 @@ impl<'a> Excuses<'a> {
     }
 
     /// Returns whether the words of the spec state of a value what those of the page do, so that its other source has stated
-    /// both, and the page has not changed. A value in a named type has the words of one of its places.
+    /// both, and the page has not changed.
     fn is_in_own_words(&self, about: &SpecPath, path: &SpecPath) -> bool {
         let (Some(row), Some(entry)) = (self.row(about), self.spec.get(about)) else { return false };
         let key = path.from_above(about).map(|key| key.to_string()).unwrap_or_default();
-        if self.is_of_other_source && is_shared(&entry.location) && is_of_place(about, &key) {
-            return !states(entry, &key);
-        }
         let Some(doc) = entry.fact(Aspect::Prose).filter(|_| self.is_of_other_source) else { return false };
         let kind = entry.fact(Aspect::Type).map_or("object", |fact| &fact.value);
         let own = row.row.claims_of(&doc.value, kind);
         let of_page = stated_under(&row.claims, &key, kind);
         of_page.is_some() && (of_page == stated_under(&own, &key, kind) || is_part_of(row.row, &doc.value))
+    }
+
+    /// Returns whether the example of an item stands in that of its list, whose row may speak of both.
+    fn is_in_example_of_list(&self, about: &SpecPath, path: &SpecPath) -> bool {
+        let list = about.parent();
+        let example = self.spec.get(about).and_then(|item| item.fact(Aspect::Example));
+        let is_there =
+            |row: &PlacedRow<'_>| example.is_some_and(|it| row.row.text(Column::Example).contains(&it.value));
+        *about == list.key("items") && *path == about.key("example") && self.row(&list).is_some_and(is_there)
     }
 
     /// Returns the source of the nearest of a value and those that it is in which has another one than the page. That only a sample
@@ -92,18 +98,6 @@ fn is_part_of(row: &Row, text: &str) -> bool {
     let plain = |line: &str| squeezed(line.trim_start_matches([' ', '-', '*', '>']));
     let known: BTreeSet<String> = text.lines().map(plain).collect();
     row.text(Column::Description).lines().all(|line| known.contains(&plain(line)))
-}
-
-/// Returns whether what a source says under a key of a value may differ between the places of its named type: an example, and
-/// what only a description says of a response.
-fn is_of_place(about: &SpecPath, key: &str) -> bool {
-    key == "example" || key.starts_with("rules") && about.starts_with(&SpecPath::of(&["response"]))
-}
-
-/// Returns whether an entry states something under a key: its example, or a rule.
-fn states(entry: &Entry, key: &str) -> bool {
-    let has_rule = rule_in(key).is_some_and(|rule| entry.constraints.iter().any(|it| it.limit.key() == rule));
-    has_rule || key == "example" && entry.fact(Aspect::Example).is_some_and(|fact| fact.is_written)
 }
 
 /// Returns the rule that a key of a value leads to.
@@ -150,7 +144,8 @@ impl Policy for Excuses<'_> {
 
     fn allows(&mut self, about: &SpecPath, path: &SpecPath, known_from: KnownFrom) -> bool {
         let has_no_type = || *path == about.key("type") && self.notes.gap(&[path.to_string()]);
-        !known_from.is_page() || self.notes.source(&paths(about, path)) || has_no_type()
+        let is_told = self.notes.source(&paths(about, path)) || self.is_in_example_of_list(about, path);
+        !known_from.is_page() || is_told || has_no_type()
     }
 
     fn only_in_spec(&mut self, entry: &Entry) -> Option<(FindingKind, String)> {

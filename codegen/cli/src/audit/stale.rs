@@ -3,7 +3,7 @@
 use super::finding::FindingKind;
 use super::ledger::Ledger;
 use super::notes::Note;
-use crate::draft::{is_scalar, left_out_row};
+use crate::draft::{is_left_out, is_scalar};
 use crate::facts::{Aspect, Entry, Fact, Kind};
 use crate::page::{
     Column, Page, PageFacts, PlacedRow, Row, Sample, TableKind, TypeWord, is_list_of_page, is_of_doubt, quotes_page,
@@ -41,9 +41,7 @@ fn stale_gap(note: &Note, page: &Page, rows: &[PlacedRow<'_>], stated: &[String]
     let has_location = has_rows(TableKind::Request) && page.rows(TableKind::Request).all(is_placed);
     match note.at.as_str() {
         // One that still applies has been used.
-        _ if is_of_doubt(&note.what) || left_out_row(&note.what).is_some() => {
-            Some("what it quotes does not stand on the page")
-        }
+        _ if is_of_doubt(&note.what) || is_left_out(&note.what) => Some("what it quotes does not stand on the page"),
         "parameters" => has_location.then_some("the page says where each parameter travels"),
         "permission" => has_rows(TableKind::Permission).then_some("the page has the table of permissions"),
         "response" | "response.fields" => page

@@ -83,8 +83,17 @@ impl Draft {
 
     /// Adds a gap.
     pub(crate) fn add_gap(&mut self, at: &str, what: &str) {
-        let row = notes::gap(self.origin, at, what);
-        self.change(|root| notes::add_row(root, "gaps", row));
+        self.add_gaps(&[(at.to_owned(), what.to_owned())]);
+    }
+
+    /// Adds gaps: the place of each, and what is missing there.
+    pub(crate) fn add_gaps(&mut self, gaps: &[(String, String)]) {
+        let origin = self.origin;
+        self.revise(|root| {
+            for (at, what) in gaps {
+                notes::add_row(root, "gaps", notes::gap(origin, at, what));
+            }
+        });
     }
 
     fn write(&mut self) {

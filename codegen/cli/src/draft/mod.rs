@@ -19,7 +19,7 @@ pub use disk::write_draft;
 pub(crate) use file::Draft;
 pub(crate) use fixups::{Fixed, fix};
 pub(crate) use map::Map;
-pub(crate) use notes::{Notes, left_out_row, row_left_out};
+pub(crate) use notes::{Notes, fact_left_out, is_left_out, left_out_row, row_left_out};
 pub(crate) use paging::{keep_paging, paging, put_paging};
 pub(crate) use rules::{claimed, put_item_claims, rules};
 pub(crate) use secret::{Decision, asks, decisions, put_tokens};

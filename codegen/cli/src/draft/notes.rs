@@ -72,6 +72,19 @@ pub(crate) fn left_out_row(what: &str) -> Option<[&str; 3]> {
     Some([status, code, rest.rsplit_once(LEFT_OUT)?.0])
 }
 
+const OF_PAGE: &str = "the page's ";
+const NO_PLACE: &str = "` has no place in the format; left out";
+
+/// Returns the words of a gap about the example or the default of a row, which a value of its type cannot have.
+pub(crate) fn fact_left_out(noun: &str, value: &str) -> String {
+    format!("{OF_PAGE}{noun} `{value}{NO_PLACE}")
+}
+
+/// Returns whether a gap quotes what the page states and the format has no place for.
+pub(crate) fn is_left_out(what: &str) -> bool {
+    left_out_row(what).is_some() || what.starts_with(OF_PAGE) && what.ends_with(NO_PLACE)
+}
+
 /// Returns what a source is called in a sentence.
 pub(super) fn name_of(origin: KnownFrom) -> &'static str {
     match origin {

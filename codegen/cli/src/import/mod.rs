@@ -28,6 +28,7 @@ mod order;
 mod package;
 mod parameters;
 mod permission;
+mod place_examples;
 mod prose;
 mod response;
 mod service;
@@ -111,7 +112,10 @@ fn finish(drafts: Drafts, before: &dyn Fn(&str) -> Option<Vec<u8>>) -> Imported 
         order::keep(draft, before, types_before);
         names::choose_entries(draft, before, types_before);
     }
+    let written: Vec<Value> = operations.iter().map(|draft| draft.root().clone()).collect();
+    let declared = service.root().clone();
     equal::share(&mut service, &mut operations, &olds);
+    place_examples::note_examples(&mut operations, service.root(), (&written, &declared));
     names::choose_operations(&mut operations, &olds);
     names::choose(&mut service, service_before, None, types_before);
     for draft in &mut operations {

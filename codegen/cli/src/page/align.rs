@@ -82,32 +82,73 @@ fn told_type(cells: &[(Column, Cell)]) -> Option<Cell> {
     description.text.lines().find_map(told)
 }
 
-/// Joins what bars of a text have parted, where only one cell of the row can have that text.
+/// Joins what bars of a text have parted, where it can be put together in one way alone.
 fn join_parted(cells: &mut Vec<Cell>, columns: &[Column]) {
-    let surplus = cells.len().saturating_sub(columns.len());
-    if surplus == 0 {
+    let is_empty = |cell: &Cell| cell.text.trim().is_empty();
+    // Empty cells behind all others are none of a text.
+    if cells.iter().skip(columns.len()).all(is_empty) {
         return;
     }
-    let is_text = |column: &Column| matches!(column, Column::Description | Column::Example | Column::Changes);
-    let first = columns.len() - columns.iter().rev().take_while(|column| is_text(column)).count();
-    let is_clear = match columns.get(first..).unwrap_or_default() {
-        [_] => true,
-        [Column::Description, Column::Example] => {
-            let parts = &cells[first..cells.len() - 1];
-            let example = cells.last().map_or("", |cell| cell.text.trim());
-            let has_example = parts.iter().any(|part| part.text.contains(example));
-            let is_open = parts.iter().all(|part| !part.text.trim_end().ends_with(['。', '.', '；']));
-            has_example && is_open && !example.is_empty()
-        }
-        _ => false,
+    let is_text =
+        |column: &&Column| matches!(column, Column::Message | Column::Description | Column::Example | Column::Changes);
+    let first = columns.len() - columns.iter().rev().take_while(is_text).count();
+    let parts = &cells[first..];
+    let count = match columns.get(first..).unwrap_or_default() {
+        [_] => Some(parts.len()),
+        [Column::Description, Column::Example] => parts_of_description(parts),
+        _ => None,
     };
-    if !is_clear {
-        return;
+    let Some(count) = count else { return };
+    let parts = cells.split_off(first);
+    let texts = [&parts[..count], &parts[count..]];
+    cells.extend(texts.into_iter().filter(|parts| !parts.is_empty()).map(joined));
+}
+
+/// Returns whether a space parts a cell from the bar before it, as it does in tables whose bars are no part of a text.
+fn is_spaced(part: &Cell) -> bool {
+    part.text.starts_with(' ')
+}
+
+/// Puts a text together of what bars have parted.
+fn joined(parts: &[Cell]) -> Cell {
+    let bar = |part: &Cell| if is_spaced(part) { " | " } else { "|" };
+    let mut text = parts[0].text.trim().to_owned();
+    parts[1..].iter().for_each(|part| text.extend([bar(part), part.text.trim()]));
+    Cell::new(text.trim_end_matches([' ', '|']), parts[0].line)
+}
+
+/// The greatest number of parts of a description and an example of which all ways to put them together are tried.
+const MOST_PARTS: usize = 16;
+
+/// Returns how many parts of a description and an example are of the description, if only one number can be meant: an example is
+/// one line without a sentence, whose brackets are closed, and where a description can end with its sentence it does.
+fn parts_of_description(parts: &[Cell]) -> Option<usize> {
+    let text = |part: &Cell| part.text.trim().to_owned();
+    let ends = |part: &Cell| part.text.trim_end().ends_with(['。', '.', '；']);
+    let (before, last) = parts.split_at(parts.len() - 1);
+    let example = text(&last[0]);
+    let has_example = before.iter().any(|part| part.text.contains(&example));
+    if has_example && !example.is_empty() && !before.iter().any(ends) {
+        return Some(before.len());
     }
-    let parts: Vec<Cell> = cells.drain(first..=first + surplus).collect();
-    let text = parts.iter().map(|part| part.text.trim()).collect::<Vec<_>>().join(" | ");
-    let line = parts.first().map_or(0, |part| part.line);
-    cells.insert(first, Cell::new(text.trim_end_matches([' ', '|']), line));
+    if parts.len() > MOST_PARTS || parts[1..].iter().any(is_spaced) {
+        return None;
+    }
+    let is_example = |parts: &[Cell]| {
+        let is_edge_bar =
+            parts.len() > 1 && [parts.first(), parts.last()].iter().flatten().any(|it| text(it).is_empty());
+        let is_line = |part: &Cell| !text(part).contains(['\n', '。', '；']);
+        !is_edge_bar && parts.iter().all(is_line) && are_closed(&joined(parts).text)
+    };
+    let possible = || (1..parts.len()).filter(|count| is_example(&parts[*count..]));
+    let with_sentence: Vec<usize> = possible().filter(|count| ends(&parts[count - 1])).collect();
+    let possible = if with_sentence.is_empty() { possible().collect() } else { with_sentence };
+    possible.first().copied().filter(|_| possible.len() == 1)
+}
+
+/// Returns whether a text closes all brackets that it opens, and no other.
+fn are_closed(text: &str) -> bool {
+    ["()", "[]", "{}"].iter().all(|pair| text.matches(&pair[..1]).count() == text.matches(&pair[1..]).count())
 }
 
 /// Adds the values of a column of their own to the description, which then announces them.

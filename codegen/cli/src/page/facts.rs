@@ -362,7 +362,7 @@ impl<'p> Reader<'p> {
             self.put_type(&mut entry, row, path, placed.item_row);
         }
         // The row that had the example of an item may be gone.
-        if is_array && placed.item_row.is_none() && table.has(Column::Example) && row.text(Column::Example).is_empty() {
+        if is_array && placed.item_row.is_none() && table.has(Column::Example) {
             of_item.facts.push(self.fact(Aspect::Example, path.key("items").key("example"), None, row.line));
         }
         let presence = row.is_required().map(|is_required| if is_required { "required" } else { "optional" });

@@ -5,6 +5,7 @@
 mod align;
 mod aside;
 mod cut;
+mod depth;
 mod encoding;
 mod facts;
 mod form;

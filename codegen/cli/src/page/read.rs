@@ -9,9 +9,9 @@ use apiscribe_core::Location;
 use super::align::{align, is_placeholder};
 use super::aside::{PassedTable, UnknownTables, unknown_tables, unread};
 use super::cut;
+use super::depth;
 use super::form::{self, is_fence};
 use super::header::{Column, TableKind, column, kind};
-use super::indent;
 use super::inline::{listed_values, of_response};
 use super::item::{Doubt, Form, Item, Items, Line, RawRow, RawTable};
 use super::json_text;
@@ -604,7 +604,7 @@ impl<'a> Reader<'a> {
         // What stands in no table has no columns.
         self.page.doubts.extend(told_nowhere(&table).filter(|_| !self.page.forms.contains(&Form::Descriptions)));
         if table.has(Column::Name) {
-            indent::resolve(&mut table);
+            depth::resolve(&mut table);
             order_by_owner(&mut table);
         }
         // What is within a value, or in a structure behind, need not be required as that is.

@@ -3,7 +3,7 @@
 use apiscribe_model::format::Rules;
 
 use super::field::{Field, is_indexed};
-use crate::draft::{Map, Notes, claimed, is_scalar, put_enum, put_item_claims, put_prose_facts, rules};
+use crate::draft::{Map, Notes, claimed, fact_left_out, is_scalar, put_enum, put_item_claims, put_prose_facts, rules};
 use crate::page::{Column, Row, TypeWord, counted, known_type, quoted, type_of};
 use crate::prose::Claims;
 
@@ -121,10 +121,7 @@ fn put_example(map: &mut Map, row: &Row, kind: &str, path: &str, notes: &mut Not
     if is_scalar(kind) {
         map.put("example", example);
     } else {
-        notes.gap(
-            format!("{path}.example"),
-            format!("the page's example `{example}` has no place in the format; left out"),
-        );
+        notes.gap(format!("{path}.example"), fact_left_out("example", example));
     }
 }
 
@@ -144,10 +141,7 @@ fn put_default(map: &mut Map, row: &Row, claims: &Claims, kind: &str, path: &str
     if is_scalar(kind) {
         map.put("default", default);
     } else {
-        notes.gap(
-            format!("{path}.default"),
-            format!("the page's default `{default}` has no place in the format; left out"),
-        );
+        notes.gap(format!("{path}.default"), fact_left_out("default", default));
     }
 }
 

@@ -15,7 +15,7 @@ use super::paging::paging;
 use super::place::Place;
 use super::poll::poll;
 use super::provider::auth;
-use super::references::{check_differences, check_notes};
+use super::references::{NotedFile, check_differences, check_notes};
 use super::response_parts::{body_type, check_response_headers};
 use super::separated;
 use super::statuses::{self, by_status};
@@ -45,8 +45,9 @@ pub(super) fn lower(
     let parameters: Vec<(&str, &format::Value)> =
         spec.parameters.iter().map(|(wire, parameter)| (wire, &parameter.value)).collect();
     let name = name(written, root);
-    check_notes(format::OPERATION, &spec.gaps, &spec.errata, root);
-    check_differences(&spec.differences, root);
+    let noted = NotedFile { map: format::OPERATION, root: root.node(), types: types.written.root.get("types") };
+    check_notes(noted, &spec.gaps, &spec.errata, root);
+    check_differences(noted, &spec.differences, root);
     check_texts(root);
     check_page(spec.page.as_ref(), root);
     let mut module = Module::new(types, false);

@@ -3,7 +3,7 @@
 use super::context::KnownFields;
 use super::place::Place;
 use crate::diagnostic::{Allowance, Diagnostic, Id};
-use crate::format::{self, Content, Description, OPERATION, References};
+use crate::format::{self, Content, Description, References};
 use crate::source::{Children, Node};
 use crate::spec_path::paths_above;
 
@@ -92,45 +92,42 @@ fn collect_paths<'v>(
     }
 }
 
+/// A file that notes are about, and the named types that references in it lead to.
+#[derive(Clone, Copy)]
+pub(super) struct NotedFile<'a> {
+    pub map: &'static Description,
+    pub root: &'a Node,
+    pub types: Option<&'a Node>,
+}
+
 /// Checks that the notes of a file point at something in it: a key that is there, or one that could be.
-pub(super) fn check_notes(
-    map: &'static Description,
-    gaps: &[format::Gap],
-    errata: &[format::Erratum],
-    root: &Place<'_>,
-) {
+pub(super) fn check_notes(file: NotedFile<'_>, gaps: &[format::Gap], errata: &[format::Erratum], root: &Place<'_>) {
     for (place, gap) in root.key("gaps").items(gaps) {
-        check_note(map, gap.at.as_ref(), gap.what.as_ref(), root, &place);
+        check_note(file, gap.at.as_ref(), gap.what.as_ref(), &place);
     }
     for (place, erratum) in root.key("errata").items(errata) {
-        check_note(map, erratum.at.as_ref(), erratum.what.as_ref(), root, &place);
+        check_note(file, erratum.at.as_ref(), erratum.what.as_ref(), &place);
     }
 }
 
 /// Checks that each difference has its words, and is about something that is there.
-pub(super) fn check_differences(differences: &[format::Difference], root: &Place<'_>) {
+pub(super) fn check_differences(file: NotedFile<'_>, differences: &[format::Difference], root: &Place<'_>) {
     for (place, difference) in root.key("differences").items(differences) {
         let at = place.required(difference.at.as_ref(), "at", "write the path of what the sources differ on");
         place.required(difference.why.as_ref(), "why", "write why the spec does not follow the other source");
         place.required(difference.source.as_ref(), "source", "write which source has it otherwise");
-        check_at(OPERATION, at, root, &place);
+        check_at(file, at, &place);
     }
 }
 
-fn check_note(
-    map: &'static Description,
-    at: Option<&String>,
-    what: Option<&String>,
-    root: &Place<'_>,
-    place: &Place<'_>,
-) {
+fn check_note(file: NotedFile<'_>, at: Option<&String>, what: Option<&String>, place: &Place<'_>) {
     let at = place.required(at, "at", "write the path of what the note is about");
     place.required(what, "what", "write what is missing or odd");
-    check_at(map, at, root, place);
+    check_at(file, at, place);
 }
 
-fn check_at(map: &'static Description, at: &str, root: &Place<'_>, place: &Place<'_>) {
-    if !at.is_empty() && !points_somewhere(root.node(), map, at) {
+fn check_at(file: NotedFile<'_>, at: &str, place: &Place<'_>) {
+    if !at.is_empty() && !file.has(at) {
         let label = place.key("at").on_value("there is nothing at this path");
         let diagnostic = Diagnostic::new(Id::POINTS_NOWHERE, format!("`{at}` points nowhere"), label);
         let note = "a note that no longer applies hides the ones that do";
@@ -164,12 +161,49 @@ pub(super) fn allowances(written: &[format::Allow], root: &Place<'_>) -> Vec<All
     allowances
 }
 
-fn points_somewhere(root: &Node, map: &'static Description, path: &str) -> bool {
-    let (first, code) = path.split_once('.').unwrap_or((path, ""));
-    if first == "errors" && !code.is_empty() {
-        return has_code(root, code);
+impl<'a> NotedFile<'a> {
+    fn has(self, path: &str) -> bool {
+        let (first, code) = path.split_once('.').unwrap_or((path, ""));
+        if first == "errors" && !code.is_empty() {
+            return has_code(self.root, code);
+        }
+        self.leads_somewhere(Some(self.root), &Content::Map(self.map), path)
     }
-    leads_somewhere(Some(root), &Content::Map(map), path)
+
+    /// Returns whether a path leads to something in the file, or to a key that could be there: what is not there may be the very
+    /// thing that a note is about. Behind a reference it goes on in the named type.
+    fn leads_somewhere(self, node: Option<&'a Node>, content: &Content, path: &str) -> bool {
+        if path.is_empty() {
+            return true;
+        }
+        match content {
+            Content::Map(map) => {
+                let end = path.find(['.', '[']).unwrap_or(path.len());
+                let (name, rest) = path.split_at(end);
+                let inner = node.and_then(|node| node.get(name).or_else(|| self.target(node)?.get(name)));
+                map.key(name).is_some_and(|key| self.leads_somewhere(inner, &(key.content)(), below(rest)))
+            }
+            Content::Entries(values) => {
+                // Names have dots themselves, so that each that begins the path is tried.
+                paths_above(path).any(|name| {
+                    let child = node.and_then(|node| node.get(name));
+                    child.is_some() && self.leads_somewhere(child, values, below(&path[name.len()..]))
+                })
+            }
+            Content::List(items) => {
+                item_of(node, path).is_some_and(|(item, rest)| self.leads_somewhere(Some(item), items, rest))
+            }
+            Content::Anything => is_there(node, path),
+            Content::Texts => item_of(node, path).is_some_and(|(_, rest)| rest.is_empty()),
+            Content::Text | Content::Boolean => false,
+        }
+    }
+
+    /// Returns the named type that a value stands for, through references to references.
+    fn target(self, value: &'a Node) -> Option<&'a Node> {
+        let follow = |value: &&'a Node| self.types?.get(value.get("ref")?.text.as_deref()?);
+        std::iter::successors(follow(&value), follow).take(NAMES).last()
+    }
 }
 
 fn has_code(root: &Node, code: &str) -> bool {
@@ -177,35 +211,6 @@ fn has_code(root: &Node, code: &str) -> bool {
         return false;
     };
     rows.iter().any(|row| row.get("code").and_then(|node| node.text.as_deref()) == Some(code))
-}
-
-/// Returns whether a path leads to something in the file, or to a key that could be there: what is not there may be the very
-/// thing that a note is about.
-fn leads_somewhere(node: Option<&Node>, content: &Content, path: &str) -> bool {
-    if path.is_empty() {
-        return true;
-    }
-    match content {
-        Content::Map(map) => {
-            let end = path.find(['.', '[']).unwrap_or(path.len());
-            let (name, rest) = path.split_at(end);
-            map.key(name)
-                .is_some_and(|key| leads_somewhere(node.and_then(|node| node.get(name)), &(key.content)(), below(rest)))
-        }
-        Content::Entries(values) => {
-            // Names have dots themselves, so that each that begins the path is tried.
-            paths_above(path).any(|name| {
-                let child = node.and_then(|node| node.get(name));
-                child.is_some() && leads_somewhere(child, values, below(&path[name.len()..]))
-            })
-        }
-        Content::List(items) => {
-            item_of(node, path).is_some_and(|(item, rest)| leads_somewhere(Some(item), items, rest))
-        }
-        Content::Anything => is_there(node, path),
-        Content::Texts => item_of(node, path).is_some_and(|(_, rest)| rest.is_empty()),
-        Content::Text | Content::Boolean => false,
-    }
 }
 
 /// Returns whether a path leads to something in data of no certain shape.

@@ -9,7 +9,7 @@ use super::headers;
 use super::modules;
 use super::place::Place;
 use super::provider::Conventions;
-use super::references::check_notes;
+use super::references::{NotedFile, check_notes};
 use super::shared;
 use super::texts::check_texts;
 use super::types::SharedTypes;
@@ -22,7 +22,8 @@ pub(super) fn lower<'a>(written: &'a Written<format::Service>, root: &Place<'_>)
     let spec = &written.spec;
     let product = root.required(spec.service.as_ref(), "service", "write the product's code");
     let version = root.required(spec.version.as_ref(), "version", "write the API version, quoted");
-    check_notes(format::SERVICE, &spec.gaps, &spec.errata, root);
+    let noted = NotedFile { map: format::SERVICE, root: root.node(), types: root.node().get("types") };
+    check_notes(noted, &spec.gaps, &spec.errata, root);
     check_texts(root);
     check_page(spec.page.as_ref(), root);
     let errors = service_errors(spec, product, root);

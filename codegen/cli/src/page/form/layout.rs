@@ -268,7 +268,7 @@ fn fit_words(column: Column, paragraph: &Paragraph, holds: Holds) -> u32 {
 }
 
 /// Returns whether a text looks like a value, and not like words.
-fn is_value(text: &str) -> bool {
+pub(super) fn is_value(text: &str) -> bool {
     text.is_ascii() && !text.contains(char::is_whitespace) || !text.contains(char::is_alphabetic)
 }
 

@@ -9,7 +9,7 @@ use super::super::header::{Column, TableKind, column, kind, may_have};
 use super::super::item::RawTable;
 use super::super::section::{heading, is_reference};
 use super::super::type_cell::is_type;
-use super::layout::{Layout, Paragraph, is_name};
+use super::layout::{Layout, Paragraph, is_name, is_value};
 use super::markdown::{Escapes, is_fence};
 
 /// Returns the table that begins in a line, and the index of the first line behind it.
@@ -24,7 +24,8 @@ pub(super) fn table(
     let mut paragraphs = Vec::new();
     // Where headings are marked, a word such as `test` is none without a mark.
     let has_marks = lines.iter().any(|line| line.starts_with("# ") || line.starts_with("## "));
-    while let Some((paragraph, end)) = paragraph(lines, next, escapes, has_marks) {
+    let last = last_of_rows(lines, next, escapes);
+    while let Some((paragraph, end)) = paragraph(lines, next, escapes, has_marks, last) {
         if is_reference(&paragraph.text) || header(lines, next).is_some() {
             break;
         }
@@ -34,8 +35,7 @@ pub(super) fn table(
     let sampled = sampled_names(lines);
     for index in 1..paragraphs.len() {
         let text = &paragraphs[index - 1].text;
-        let is_start = |first: char| first.is_ascii_alphabetic() || first == '_';
-        let leads_type = is_name(text) && text.starts_with(is_start) && is_type(&paragraphs[index].text);
+        let leads_type = begins_row(text, &paragraphs[index].text);
         let before = index.checked_sub(3).map(|before| &paragraphs[before..index]);
         let repeats_name = before.is_some_and(|before| before[0].text == *text && is_type(&before[1].text));
         let is_sampled = leads_type && !repeats_name && sampled.contains(text.trim());
@@ -45,6 +45,31 @@ pub(super) fn table(
     let layout = Layout { columns: &columns, kind };
     let rows = layout.rows(&paragraphs);
     Some((RawTable { kind, columns, rows, doubts: Vec::new() }, next))
+}
+
+/// Returns whether a paragraph may be a name, and the one behind it is a type.
+fn begins_row(text: &str, behind: &str) -> bool {
+    is_name(text) && text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_') && is_type(behind)
+}
+
+/// Returns the last line of which a table is sure to have more, before the next header, known heading or title: one where a row
+/// begins, or the example of the last row. A heading above it is a line of a cell, as tables of a section of its own have a header.
+fn last_of_rows(lines: &[&str], from: usize, escapes: Escapes) -> usize {
+    let is_end = |at: &usize| {
+        let line = lines[*at];
+        let is_heading = line.starts_with("# ") || line.starts_with('#') && heading(line).is_some();
+        is_heading || is_reference(line) || header(lines, *at).is_some()
+    };
+    let inside = (from..lines.len()).take_while(|at| !is_end(at)).filter(|at| !lines[*at].trim().is_empty());
+    let inside: Vec<usize> = inside.collect();
+    let text = |at: &usize| escapes.decoded(lines[*at].trim());
+    let is_row = |pair: &&[usize]| begins_row(&text(&pair[0]), &text(&pair[1])) && pair[1] > pair[0] + 1;
+    let last = inside.windows(2).rfind(is_row).map_or(from, |pair| pair[0]);
+    let is_example = |at: &&usize| is_value(&text(at)) || text(at).starts_with(['[', '{']);
+    let tail = inside.iter().skip_while(|at| **at <= last);
+    let before = tail.clone().take_while(|at| !lines[**at].starts_with('#')).last();
+    let has_words = before.is_some_and(|at| !is_example(&at));
+    tail.last().filter(is_example).filter(|_| has_words).copied().unwrap_or(last)
 }
 
 /// Returns the names that the samples of a page have.
@@ -79,9 +104,15 @@ fn skip_blank(lines: &[&str], at: usize) -> usize {
     (at..lines.len()).find(|at| !lines[*at].trim().is_empty()).unwrap_or(lines.len())
 }
 
-/// Returns the next paragraph, and the index behind it; nothing at a heading, a block of code behind which the table does not
-/// go on, or the end.
-fn paragraph(lines: &[&str], from: usize, escapes: Escapes, has_marks: bool) -> Option<(Paragraph, usize)> {
+/// Returns the next paragraph, and the index behind it; nothing at a heading behind the last row, a block of code behind which
+/// the table does not go on, or the end.
+fn paragraph(
+    lines: &[&str],
+    from: usize,
+    escapes: Escapes,
+    has_marks: bool,
+    last: usize,
+) -> Option<(Paragraph, usize)> {
     let at = skip_blank(lines, from);
     let first = lines.get(at)?;
     let is_heading = |line: &str| !has_marks && heading(line).is_some();
@@ -92,7 +123,7 @@ fn paragraph(lines: &[&str], from: usize, escapes: Escapes, has_marks: bool) -> 
         lines.get(skip_blank(lines, end)).filter(goes_on)?;
         return Some((Paragraph { line: at + 2, text: code, is_list: true, ..Paragraph::default() }, end));
     }
-    if first.starts_with('#') || is_heading(first) && column(first.trim()).is_none() {
+    if first.starts_with('#') && at > last || is_heading(first) && column(first.trim()).is_none() {
         return None;
     }
     let is_within =
