@@ -12,7 +12,7 @@ use apiscribe_core::is_han;
 /// Words of a head that say what is listed below it: no values, not all of them, or those of something else.
 const OTHERS: &str = "例如|比如|示例|举例|部分|字段|参数|属性|接口|步|不支持|不能|不可|不允许|不得|要求|规则|规范|限制|约束|注意|建议\
     |推荐|example|such as|e.g.|some of|require|rule|restrict|limit|note|must|cannot|not |recommend|field|parameter|propert\
-    |attribute|calling|exclud|except|以外";
+    |attribute|calling|exclud|except|only |以外|仅";
 
 /// Reads the list of a description that announces no values, if the documented example is one of its members.
 pub(super) fn values(document: &Document, statements: &[Statement<'_>], subject: &Subject<'_>) -> Vec<Known> {
@@ -97,7 +97,7 @@ fn in_brackets(line: &str) -> Vec<Known> {
         (is_value(value) && meaning.starts_with(is_han)).then(|| (value.to_owned(), meaning.to_owned()))
     };
     let found: Option<Vec<Known>> = parts(rest.split('。').next().unwrap_or_default()).into_iter().map(known).collect();
-    if is_of_value(head) { distinct(found.unwrap_or_default()) } else { Vec::new() }
+    if is_of_value(head) && !rest.starts_with('但') { distinct(found.unwrap_or_default()) } else { Vec::new() }
 }
 
 /// Splits a line at its commas, semicolons and full stops, each clause with its place.

@@ -5,7 +5,7 @@ use super::numbers::first_number;
 use super::scope::{Scope, Statement, scope};
 use super::values::{bare, is_value};
 use super::whose;
-use super::words::{has_word, squeezed, words};
+use super::words::{has_whole, has_word, squeezed, words};
 use apiscribe_core::is_number;
 use apiscribe_model::order::sort_by;
 
@@ -235,7 +235,15 @@ pub(super) fn marked(document: &Document, values: &[(String, String)]) -> Vec<(S
         let item = first_item.filter(|first| is_last && line.is_item && line.indent <= first.indent);
         let head = item.and_then(|_| line.text.split_once([':', '：'])).map(|(head, _)| bare(head));
         let value = [Some(&before[start..]), head].into_iter().flatten().find(is_known)?;
-        Some((value.to_owned(), scope))
+        // `（默认值，旧书为后付）` tells of another value as well.
+        let note = lower[place..].split([')', '）']).next().unwrap_or_default();
+        let is_in_note = |text: &str| {
+            let text = text.trim_end_matches(['。', '.', '；', ';', ' ']).to_lowercase();
+            !text.is_empty() && has_whole(note, &text)
+        };
+        let is_of_other =
+            |(known, meaning): &(String, String)| known != value && (is_in_note(known) || is_in_note(meaning));
+        (!values.iter().any(is_of_other)).then(|| (value.to_owned(), scope))
     });
     lines.collect()
 }

@@ -256,7 +256,7 @@ fn tells_outside(text: &str) -> bool {
     let is_demanded = |before: &str| {
         let clause = before.rsplit(['.', '。', ';', '；', '\n']).next().unwrap_or_default();
         words("不能|不得|不可|不允许|不可以|不|cannot |must not |no |not ").any(|word| before.ends_with(word))
-            || clause.to_lowercase().contains("must be ") && scope(clause) == Scope::Always
+            || has_word(&clause.to_lowercase(), "must be |必须") && scope(clause) == Scope::Always
     };
     // A place in the lower case is one in the text, because only ASCII letters change.
     let lower = text.to_ascii_lowercase();
@@ -510,7 +510,8 @@ fn specified_items(text: &str) -> Option<Limits> {
     let most = most.map(|(max, rest)| (Limits { min: None, max: Some(max) }, rest));
     let (limits, rest) = most.or_else(|| first_range(behind(BETWEEN)?))?;
     let rest = rest.trim_start();
-    let is_count = rest.starts_with(['个', '条', '件', '组']) && !rest.contains("字符")
+    // What is found and returned is no item that is given.
+    let is_count = rest.starts_with(['个', '条', '件', '组']) && !has_word(rest, "字符|查询|返回|记录")
         || rest.starts_with(|first: char| first.is_ascii_alphabetic())
             && !rest.contains("character")
             && !rest.contains("byte");
