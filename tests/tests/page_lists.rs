@@ -90,7 +90,32 @@ fn what_is_no_page_is_refused_with_what_was_seen() {
             "breaks off within the row of a table, in line 11",
         ),
         // Nothing tells that these are of a call.
-        ("# Boat\n\nA boat.\n\n| Name | Type | Description |\n|--|--|--|\n| Id | String | The id. |\n", "Markdown"),
+        (
+            "# Boat\n\nA boat.\n\n| Name | Type | Description |\n|--|--|--|\n| Id | String | The id. |\n",
+            "a table of fields, and nothing of a call that has them",
+        ),
+        (
+            "# BoatAttributes\n\n|名称|类型|描述|\n|--|--|--|\n|Id|String|号。|\n",
+            "a table of fields, and nothing of a call that has them",
+        ),
+        (
+            "# BoatType\n\n## 节点名\n\nBoat\n\n## 子节点\n\n|名称|类型|描述|\n|--|--|--|\n|Id|String|号。|\n",
+            "a page of a type of data, `boattype`",
+        ),
+        ("# 示例\n\n请求示例\n\n```\n?Action=SinkBoat\n```\n\n返回示例\n\n```\n{\"Id\": \"7\"}\n```\n", "Markdown"),
+        // No bar ends the last cell, or only that stands there which begins a row.
+        (
+            "# SinkBoat\n\n## 请求参数\n\n|名称|类型|必选|描述|\n|--|--|--|--|\n|Id|String|是|船。取值：\n\n-   a：甲。\n-   b：乙",
+            "breaks off within the row of a table, in line 7",
+        ),
+        (
+            "# SinkBoat\n\n## 请求参数\n\n|名称|类型|必选|描述|\n|--|--|--|--|\n|Id|String|是|船。|\n|",
+            "breaks off within the row of a table, in line 7",
+        ),
+        (
+            "# SinkBoat\n\n## 请求参数\n\n<table>\n<tr><td>名称</td><td>类型</td></tr>\n<tr><td>Id</td><td>Str",
+            "breaks off within a table, in line 5",
+        ),
         (
             "# Boat\n\nA boat.\n\n| Name | Type | Required | Description |\n|--|--|--|--|\n| Id | String | Yes | The id. |\n",
             "a table of fields, and nothing of a call that has them",
@@ -332,4 +357,32 @@ fn statuses_without_codes_are_no_errors() {
     let statuses = statuses.replace("no_street", "409").replace("Nobody is there.", "Gone");
     let draft = transcribe(&statuses, &TranscribeOptions::default()).expect("a page");
     assert_eq!((draft.rows.seen, draft.rows.aside, draft.unread.len()), (3, 2, 0), "passed over, and not unread too");
+}
+
+#[test]
+fn an_item_of_a_list_that_cannot_be_read_is_unread_and_no_part_of_the_one_before() {
+    let page = |kind: &str| {
+        format!(
+            "# GetBook\n\n`GET /books/{{id}}`\n\n## Path parameters\n\n- `id`: string (required), maxLength: 32. The id.\n- `lang`: {kind} The \
+             language.\n\n  - `en`: English.\n\n## Returns\n\n- `title`: string. The title.\n"
+        )
+    };
+    let draft = transcribe(&page("string (optional)."), &TranscribeOptions::default()).expect("a page");
+    assert_eq!((draft.rows.seen, draft.unread.len()), (3, 0), "{:?}", draft.unread);
+    assert!(draft.spec.contains("title:\n      type: string"), "{}", draft.spec);
+    let draft = transcribe(&page("whatever you like."), &TranscribeOptions::default()).expect("a page");
+    assert_eq!((draft.rows.seen, draft.unread.len()), (3, 1), "{:?}", draft.unread);
+}
+
+#[test]
+fn a_value_whose_type_no_word_is_known_for_is_told_below_its_label() {
+    let page = |kind: &str| {
+        format!(
+            "# CreateQueue\n\n## Request Parameters\n\n**Name**\n\nThe name.\n\nType: String\n\nRequired: Yes\n\n**Tags**\n\nThe tags.\n\nType: {kind}\n\nRequired: No\n"
+        )
+    };
+    let draft = transcribe(&page("String to string map"), &TranscribeOptions::default()).expect("a page");
+    assert!(draft.unread.is_empty() && draft.spec.contains("type: map"), "{:?}\n{}", draft.unread, draft.spec);
+    let draft = transcribe(&page("what you like"), &TranscribeOptions::default()).expect("a page");
+    assert_eq!(draft.unread.len(), 1, "{:?}", draft.unread);
 }

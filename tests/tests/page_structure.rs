@@ -933,3 +933,148 @@ fn samples_of_requests_show_what_parameters_are_in() {
         assert!(!spec["parameters"]["Force"].is_null(), "{spec:?}");
     }
 }
+
+#[test]
+fn the_table_of_a_structure_is_in_the_only_field_of_several() {
+    let rows = "|Boats|List|船。|\n|Id|String|号。|\n\nBoat structure\n\n|Name|Type|Description|\n|:---|:---|:---|\n|Name|String|名。|\n|Crews|List|船员。|\n\nCrew structure\n\n|Name|Type|Description|\n|:---|:---|:---|\n|Captain|String|船长。|\n";
+    let page = format!("# ListBoats\n\n## 返回数据\n\n|名称|类型|描述|\n|--|--|--|\n{rows}");
+    let (spec, _) = draft(&page);
+    assert_eq!(fields(&spec), ["Boats", "Boats[].Name", "Boats[].Crews", "Boats[].Crews[].Captain", "Id"]);
+}
+
+#[test]
+fn a_wrapper_row_without_a_type_that_no_sample_shows_is_a_field() {
+    let rows = "|Boats| | |船。 |\n|└Boat| | | |\n|└└Id|String|b|号。 |\n";
+    let (spec, _) = draft(&response(rows, ""));
+    assert_eq!(fields(&spec), ["Boats", "Boats.Boat", "Boats.Boat.Id"]);
+    let (spec, _) = draft(&response(&rows.replace("|Boats| |", "|Boats|Array|"), ""));
+    assert_eq!(fields(&spec), ["Boats", "Boats[].Id"], "the name of the items alone");
+}
+
+#[test]
+fn names_with_dots_are_in_what_a_sample_shows() {
+    let rows = "|boat.name|String|a|名。 |\n|boat.port|String|p|港。 |\n|id.of|String|7|号。 |\n";
+    let (spec, _) = draft(&response(rows, r#"{"boat":{"name":"a"},"id.of":"7"}"#));
+    assert_eq!(fields(&spec), ["boat", "boat.name", "boat.port", "id.of"]);
+    assert_eq!(spec["response"]["fields"]["boat"]["known_from"], "example");
+    let rows = "|Body|boat.name|String|是|名。|\n|Body|boat.port|String|否|港。|\n|Body|id|String|否|号。|\n";
+    let command =
+        "```shell\ncurl -X POST 'https://example.com/v1/boats' \\\n  --data '{\"boat\":{\"name\":\"a\"}}'\n```\n";
+    let page = format!(
+        "# 造船\n\n```\nPOST https://example.com/v1/boats\n```\n\n## 请求参数\n\n|传参方式|名称|类型|必选|描述|\n|--|--|--|--|--|\n{rows}\n## 请求示例\n\n{command}"
+    );
+    let (spec, _) = draft(&page);
+    assert_eq!(spec["http"]["path"], "/v1/boats");
+    assert_eq!(spec["parameters"]["boat"]["in"], "body_field");
+    assert_eq!(spec["parameters"]["boat"]["fields"]["name"]["required"], true);
+    assert_eq!(spec["parameters"]["boat"]["fields"]["port"]["type"], "string");
+}
+
+#[test]
+fn a_table_without_a_header_is_read_where_its_cells_can_be_told_apart() {
+    let page = |rows: &str| {
+        format!(
+            "# SinkBoat\n\n## 请求参数\n\n|--|--|--|--|--|\n{rows}\n## 返回数据\n\n|名称|类型|描述|\n|--|--|--|\n|Id|String|号。|\n"
+        )
+    };
+    let (spec, _) = draft(&page("|BoatId|String|是|b-1|船的号。 |\n|Depth|Integer|否|9|深度。 |\n"));
+    assert_eq!(spec["parameters"]["BoatId"]["required"], true);
+    assert_eq!(spec["parameters"]["Depth"]["example"], "9");
+    assert!(has_gap(&spec, "parameters", "without a header"));
+    // Of two words without a mark either may be the example.
+    let draft = transcribe(&page("|BoatId|String|是|b-1|船的号|\n"), &TranscribeOptions::default()).expect("a page");
+    assert_eq!(draft.unread.len(), 1, "{:?}", draft.unread);
+}
+
+#[test]
+fn code_that_nothing_ends_is_over_where_a_section_begins() {
+    let page = "# SinkBoat\n\n## 请求参数\n\n|名称|类型|必选|描述|\n|--|--|--|--|\n|BoatId|String|是|号。|\n\n## 请求示例\n\n```\nhttps://example.com/?Action=SinkBoat\n\n## 错误码\n\n|HttpCode|错误码|错误信息|描述|\n|--|--|--|--|\n|400|BoatSunk|The boat has sunk.|已沉。|\n";
+    for page in [page.to_owned(), format!("{page}\n## 示例\n\n```\n{{}}\n```\n")] {
+        let (spec, _) = draft(&page);
+        assert_eq!(spec["errors"][0]["code"], "BoatSunk");
+    }
+}
+
+#[test]
+fn samples_of_requests_and_of_responses_are_told_apart_by_their_first_lines() {
+    let rows = "|名称|类型|描述|\n|--|--|--|\n|Boat|容器|船。 子节点：Id|\n|Id|字符串|号。 父节点：Boat|\n";
+    let sample = |start: &str| {
+        format!(
+            "    ```\n    {start}\n    Host: a.example.com\n    <?xml version=\"1.0\"?>\n    <Boat><Id>7</Id></Boat>\n    ```\n"
+        )
+    };
+    let page = format!(
+        "# PutBoat\n\n## 请求语法\n\n```\nPUT /?boat HTTP/1.1\nContent-Length：ContentLength\n```\n\n## 请求元素\n\n{rows}\n## 响应头\n\n无。\n\n## 示例\n\n-   请求示例\n\n{}\n-   返回示例\n\n{}",
+        sample("PUT /?boat HTTP/1.1"),
+        "    ```\n    HTTP/1.1 200 OK\n    Content-Length: 0\n    ```\n"
+    );
+    let (spec, _) = draft(&page);
+    assert_eq!(spec["operation"], "PutBoat");
+    assert_eq!(spec["parameters"]["Boat"]["in"], "body");
+    assert_eq!(spec["parameters"]["Boat"]["fields"]["Id"]["type"], "string");
+    assert!(spec["response"]["fields"].is_null(), "{spec:?}");
+    let page = page.replace("-   请求示例\n", "").replace("-   返回示例\n", "");
+    assert!(draft(&page).0["response"]["fields"].is_null(), "the lines alone tell it");
+}
+
+#[test]
+fn a_table_of_names_and_descriptions_is_of_values_below_their_heading() {
+    let page = "# PutBoat\n\n## 请求语法\n\n```\nPUT /boats HTTP/1.1\n```\n\n## 请求头\n\n| 名称 | 描述 |\n| --- | --- |\n| X-Boat | 船。 |\n| X-Port | 港。<br>类型：字符串 |\n\n| 代码 | 描述 |\n| --- | --- |\n| A | 甲。 |\n\n## 响应元素\n\n| 名称 | 描述 |\n| --- | --- |\n| Boat | 船。<br>类型：容器<br>父节点：无 |\n| Id | 号。<br>类型：字符串<br>父节点：Boat |\n";
+    let (spec, _) = draft(page);
+    assert_eq!(spec["parameters"]["X-Boat"]["in"], "header");
+    assert!(has_gap(&spec, "parameters.X-Boat.type", "no type"));
+    assert_eq!(spec["parameters"]["X-Port"]["type"], "string");
+    assert_eq!(fields(&spec), ["Boat", "Boat.Id"]);
+}
+
+#[test]
+fn a_container_is_a_list_where_a_sample_shows_several() {
+    let rows = "|Boats|容器|船。 |\n|Id|字符串|号。 父节点：Boats|\n";
+    let sample = "<Answer><Boats><Id>7</Id></Boats><Boats><Id>8</Id></Boats></Answer>";
+    let page = format!(
+        "# ListBoats\n\n## 返回数据\n\n|名称|类型|描述|\n|--|--|--|\n{rows}\n## 示例\n\n-   返回示例\n\n    ```\n    {sample}\n    ```\n"
+    );
+    assert_eq!(fields(&draft(&page).0), ["Boats", "Boats[].Id"]);
+    assert_eq!(fields(&draft(&page.replace("<Boats><Id>8</Id></Boats>", "")).0), ["Boats", "Boats.Id"]);
+}
+
+#[test]
+fn what_a_sample_has_around_all_rows_holds_them() {
+    let rows = "|Boats|Array of String| |船。 |\n|Total|Integer|1|数。 |\n";
+    let (spec, _) = draft(&response(rows, r#"{"Meta":{"Id":"7"},"Result":{"Boats":["a"],"Total":1}}"#));
+    assert_eq!(fields(&spec), ["Result", "Result.Boats", "Result.Total", "Meta", "Meta.Id"]);
+    // Of two that have it neither is shown.
+    let (spec, _) = draft(&response("|Total|Integer|1|数。 |\n", r#"{"Old":{"Total":1},"New":{"Total":1}}"#));
+    assert_eq!(spec["response"]["fields"]["Total"]["type"], "int32");
+}
+
+#[test]
+fn a_name_with_dots_below_the_one_list_of_a_sample_is_read() {
+    let rows = "|data|object| |数据。 |\n|data.list|array|a|列表。 |\n|data.list.id|string|1|号。 |\n";
+    let (spec, draft) = draft(&response(rows, r#"{"data":{"list":[{"id":"1"}]}}"#));
+    assert_eq!(fields(&spec), ["data", "data.list", "data.list[].id"]);
+    assert!(!draft.spec.contains("another place"), "{}", draft.spec);
+}
+
+#[test]
+fn a_call_is_known_by_its_labels_in_lines_in_cells_and_before_code() {
+    let table = "## 参数\n\n|参数名|必选|类型|说明|\n|--|--|--|--|\n|Id|是|string|号。|\n";
+    for call in [
+        "**请求URL：**\n- ` http://example.com/boats/move `\n\n**请求方式：**\n- POST\n",
+        "| 基本 | |\n| --- | --- |\n| HTTP URL | https://example.com/boats/move |\n| HTTP Method | POST |\n",
+        "请求方式：POST\n\n请求地址：https://example.com/boats/move?Action=MoveBoat&Version=1\n",
+        "Request URL:\n\n```\nhttps://example.com/boats/move\n```\n\nHTTP method: POST\n",
+    ] {
+        let (spec, _) = draft(&format!("# 移船\n\n{call}\n{table}"));
+        assert_eq!(spec["http"]["path"], "/boats/move", "{call}");
+        assert_eq!(spec["http"]["methods"][0], "POST", "{call}");
+    }
+}
+
+#[test]
+fn a_word_behind_a_name_says_whether_its_value_is_required() {
+    let page = "# Move a boat\n\n`POST /boats/{id}/move`\n\n## Parameters\n\n|Name|Type|Description|\n|--|--|--|\n|id **Required**|string|The ID.|\n|speed Optional|integer|The speed.|\n";
+    let (spec, _) = draft(page);
+    assert_eq!(spec["parameters"]["id"]["required"], true);
+    assert_eq!(spec["parameters"]["speed"]["type"], "int32");
+}

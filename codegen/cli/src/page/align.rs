@@ -8,7 +8,7 @@ use super::type_cell::{is_type, known_type, type_of};
 use super::type_word::TypeWord;
 use super::values;
 use super::words::{is_wire_name, required};
-use crate::prose::{unmarked_name, without_links};
+use crate::prose::{is_word, unmarked_name, without_links};
 
 /// Puts the cells of a row under the columns of its table.
 pub(super) fn align(raw: &RawRow, columns: &[Column], kind: TableKind) -> (Row, Option<Doubt>) {
@@ -26,12 +26,14 @@ pub(super) fn align(raw: &RawRow, columns: &[Column], kind: TableKind) -> (Row, 
         }
     }
     cells.resize(columns.len(), Cell::new("", line));
-    let mut is_deprecated = false;
+    let (mut is_deprecated, mut presence) = (false, None);
     for (cell, column) in cells.iter_mut().zip(columns) {
         cell.text = unmarked(&cell.text, *column);
         if *column == Column::Name {
             let (name, is_marked) = unmarked_name(&cell.text);
             is_deprecated |= is_marked;
+            let (name, told) = without_presence(name);
+            presence = presence.or(told);
             cell.text = name.to_owned();
         }
     }
@@ -49,9 +51,35 @@ pub(super) fn align(raw: &RawRow, columns: &[Column], kind: TableKind) -> (Row, 
     for (cell, _) in cells.iter_mut().zip(columns).filter(|(_, column)| **column != Column::Name) {
         cell.text = cell.text.trim().to_owned();
     }
-    let row = Row { line, is_deprecated, cells: columns.iter().copied().zip(cells).collect(), ..Row::default() };
+    let mut cells: Vec<(Column, Cell)> = columns.iter().copied().zip(cells).collect();
+    if !columns.contains(&Column::Type) {
+        cells.extend(told_type(&cells).map(|cell| (Column::Type, cell)));
+    }
+    let row = Row { line, presence, is_deprecated, cells, ..Row::default() };
     let doubt = doubt.or_else(|| misfit(&row, kind));
     (row, doubt)
+}
+
+/// Returns a name without the word behind it that says whether its value is required: `id Required`.
+fn without_presence(name: &str) -> (&str, Option<bool>) {
+    let parted = name.trim_end().rsplit_once(char::is_whitespace);
+    let is_told = |word: &str| is_word(&word.to_lowercase(), "required|optional|mandatory|必填|必选|可选|必須|任意");
+    match parted.filter(|(name, word)| is_told(word) && is_wire_name(name.trim())) {
+        Some((name, word)) => (name.trim_end(), required(word)),
+        None => (name, None),
+    }
+}
+
+/// Returns the type that a description tells, where no column does: `类型：字符串` in a line of its own.
+fn told_type(cells: &[(Column, Cell)]) -> Option<Cell> {
+    let (_, description) = cells.iter().find(|(column, _)| *column == Column::Description)?;
+    let told = |line: &str| {
+        let (label, word) = line.split_once([':', '：'])?;
+        let is_label = is_word(&label.trim().to_lowercase(), "类型|數據類型|数据类型|type|data type");
+        let word = word.trim().trim_end_matches(['。', '.']);
+        (is_label && is_type(word)).then(|| Cell::new(word, description.line))
+    };
+    description.text.lines().find_map(told)
 }
 
 /// Joins what bars of a text have parted, where it can be put together in one way alone.
@@ -143,6 +171,8 @@ fn unmarked(text: &str, column: Column) -> String {
             // `Array of [Tag](#tag) objects`.
             without_links(text).trim().to_owned()
         }
+        // No server answers in Markdown.
+        Column::Message => without_links(text),
         Column::Example | Column::Default => {
             let inner = text.trim().strip_prefix('`').and_then(|text| text.strip_suffix('`'));
             inner.filter(|inner| !inner.contains('`')).unwrap_or(text).to_owned()
@@ -241,7 +271,15 @@ fn misfit(row: &Row, kind: TableKind) -> Option<Doubt> {
                     kind.rows()
                 ));
             }
-            if row.text(Column::Code).is_empty() { doubt("an error row without a code".to_owned()) } else { None }
+            match row.text(Column::Code) {
+                "" => doubt("an error row without a code".to_owned()),
+                code if code.contains('\n') => doubt(format!(
+                    "a code of several lines, in the table of {}: `{}`",
+                    kind.rows(),
+                    code.replace('\n', " ")
+                )),
+                _ => None,
+            }
         }
         TableKind::Permission | TableKind::History => None,
     }

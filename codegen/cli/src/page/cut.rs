@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Deserializer, Value};
 
-use super::form::is_fence;
+use super::form::{code_end, is_fence, is_rule};
 use super::header::{Column, TableKind, begins_column, column};
-use super::item::{Cell, Form, Item, Line, RawTable};
+use super::item::{Cell, Form, Item, Line, RawRow, RawTable};
 use super::section::{Section, heading, is_reference};
 use super::words::is_wire_name;
 
@@ -48,9 +48,22 @@ fn ends_in_row(text: &str, items: &[Item], table: &RawTable, forms: &BTreeSet<Fo
         // Each cell ends with a bar, also an empty one.
         row.cells.len() < table.columns.len() || !text.trim_end().ends_with('|')
     } else {
-        is_short(items) || forms.contains(&Form::Paragraphs) && lacks_cells(table)
+        is_short(items) || is_open(text, table) || forms.contains(&Form::Paragraphs) && lacks_cells(table)
     };
     is_cut.then_some(row.line)
+}
+
+/// Returns whether no bar ends a page that ends in a table with one at the end of its header, or only that which begins a row.
+fn is_open(text: &str, table: &RawTable) -> bool {
+    let line_of = |row: Option<&RawRow>| row.map_or(0, |row| row.line.saturating_sub(1));
+    let is_whole = text.lines().nth(line_of(table.rows.last())).is_some_and(|line| line.trim_end().ends_with('|'));
+    if is_whole && text.trim_end().ends_with("\n|") {
+        return true;
+    }
+    let above: Vec<&str> = text.lines().take(line_of(table.rows.first())).collect();
+    let header = above.iter().rev().find(|line| !is_rule(line) && !line.trim().is_empty());
+    let is_closed = |line: &str| line.trim_end().ends_with('|');
+    header.is_some_and(|line| line.trim_start().starts_with('|') && is_closed(line)) && !is_closed(text)
 }
 
 /// Returns whether a line is in no table because no bar begins it, as one begins each row of the page: `Previous | Next` below all.
@@ -179,17 +192,16 @@ fn code(text: &str) -> Option<&'static str> {
 
 /// Returns the text of the last block of code, if no line ends it.
 fn open_block(text: &str) -> Option<&str> {
-    let mut fences = 0;
-    let mut start = 0;
-    let mut place = 0;
-    for line in text.split_inclusive('\n') {
-        place += line.len();
-        if is_fence(line) {
-            fences += 1;
-            start = place;
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let mut at = 0;
+    while at < lines.len() {
+        let end = if is_fence(lines[at]) { code_end(&lines, at) } else { at };
+        if end == lines.len() {
+            return Some(&text[lines[..=at].iter().map(|line| line.len()).sum()..]);
         }
+        at = end + usize::from(end == at || is_fence(lines[end]));
     }
-    (fences % 2 == 1).then(|| &text[start..])
+    None
 }
 
 /// Returns whether XML ends with the tag that closes its first.

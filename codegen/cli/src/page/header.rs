@@ -65,7 +65,7 @@ const WORDS: &[(Column, &str)] = &[
         Column::Name,
         "名称|名稱|参数|參數|参数名|参数名称|參數名稱|字段|字段名|字段名称|属性|name|parameter|field|parametername\
          |element|property|propertyname|fieldname|argumentname|attributename|attribute|key|argument|屬性|欄位|名前\
-         |パラメーター|パラメータ|パラメーター名|パラメータ名|フィールド名|項目名|フィールド|プロパティ|プロパティ名",
+         |パラメーター|パラメータ|パラメーター名|パラメータ名|フィールド名|項目名|ヘッダー名|ヘッダー|フィールド|プロパティ|プロパティ名",
     ),
     (Column::Type, "类型|類型|型態|数据类型|資料類型|参数类型|參數類型|type|datatype|schema|型|タイプ|データ型"),
     (
@@ -75,7 +75,7 @@ const WORDS: &[(Column, &str)] = &[
     ),
     (
         Column::Description,
-        "描述|说明|說明|描述信息|参数说明|含义|备注|備註|描述說明|description|remarks|details|notes|meaning|説明",
+        "描述|错误描述|错误码描述|说明|說明|描述信息|参数说明|含义|备注|備註|描述說明|description|remarks|details|notes|meaning|説明",
     ),
     (
         Column::Example,
@@ -83,7 +83,7 @@ const WORDS: &[(Column, &str)] = &[
          |サンプル値|範例",
     ),
     (Column::Default, "默认值|預設值|缺省值|default|defaultvalue|デフォルト|デフォルト値"),
-    (Column::Location, "位置|参数位置|传入位置|location|locatedin|position|in|where|參數位置|場所"),
+    (Column::Location, "位置|参数位置|传入位置|传参方式|传递方式|location|locatedin|position|in|where|參數位置|場所"),
     (
         Column::Values,
         "可选值范围|可选值|取值范围|允许值|allowedvalues|possiblevalues|validvalues|valuerange|enumvalues",
@@ -116,7 +116,9 @@ const WORDS: &[(Column, &str)] = &[
 /// Returns what a cell heads, if it is a header.
 pub(super) fn column(cell: &str) -> Option<Column> {
     let word = word(cell);
-    WORDS.iter().find(|(_, words)| is_word(&word, words)).map(|(column, _)| *column)
+    let known = |word: &str| WORDS.iter().find(|(_, words)| is_word(word, words)).map(|(column, _)| *column);
+    // Its name in the API may stand in brackets behind it: `错误码（errcode）`.
+    known(&word).or_else(|| known(word.strip_suffix([')', '）'])?.split_once(['(', '（'])?.0))
 }
 
 /// Returns whether a text is the beginning of what heads a column.

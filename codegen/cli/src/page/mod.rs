@@ -5,6 +5,7 @@
 mod align;
 mod aside;
 mod cut;
+mod depth;
 mod encoding;
 mod facts;
 mod form;
@@ -62,7 +63,7 @@ use seen::advice;
 pub use seen::file_kind;
 use type_cell::TypeCell;
 pub(crate) use type_cell::{known_type, type_of};
-pub(crate) use type_word::TypeWord;
+pub(crate) use type_word::{TypeWord, is_container};
 use words::place_of;
 use words::required;
 pub(crate) use words::{day, listed, topics};

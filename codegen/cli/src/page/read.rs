@@ -9,24 +9,24 @@ use apiscribe_core::Location;
 use super::align::{align, is_placeholder};
 use super::aside::{PassedTable, UnknownTables, unknown_tables, unread};
 use super::cut;
+use super::depth;
 use super::form::{self, is_fence};
 use super::header::{Column, TableKind, column, kind};
-use super::indent;
 use super::inline::{listed_values, of_response};
 use super::item::{Doubt, Form, Item, Items, Line, RawRow, RawTable};
 use super::json_text;
 use super::link::{ApiLink, api_link};
-use super::lost::{lost_header, other_table, spoken_values, stray_row};
+use super::lost::{is_lone_cell, lost_header, other_table, spoken_values, stray_cells_over_lines, stray_row};
 use super::operations::{OperationPart, Parts, made_name, parts};
 use super::owner::order_by_owner;
-use super::samples::sample;
+use super::samples::{sample, sent};
 use super::section::{Around, Section, below, heading, is_of_response, place, presence, success_status};
 use super::seen::{ERRORS, STRUCTURE, text_kind};
 use super::service::{self, Call};
 use super::structures::nest;
 use super::syntax::{
-    CallLabel, action_of_request, call_label, call_limit, called, is_error_status, is_operation, is_small_operation,
-    labelled_call, spoken_errors, spoken_syntax, syntax, title,
+    CallLabel, Message, action_of_request, call_label, call_limit, called, first_line, is_error_status, is_operation,
+    is_small_operation, labelled, labelled_call, spoken_errors, spoken_syntax, syntax, title,
 };
 use super::type_cell::known_type;
 use super::type_word::TypeWord;
@@ -100,9 +100,12 @@ fn read_part(items: &[Item], part: &OperationPart, forms: &BTreeSet<Form>) -> Pa
 }
 
 fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page, Unreadable> {
-    let Found { page, others, sections, barred } = Reader::new(items, forms).read();
+    let Found { page, others, sections, announced, barred } = Reader::new(items, forms).read();
+    // A name over one table of fields alone may be that of a structure.
+    let is_of_fields =
+        page.samples.is_empty() && matches!(&page.tables[..], [table] if table.kind == TableKind::Response);
     let tells_of_call = sections > 0
-        || page.name().is_some()
+        || page.name().is_some() && !is_of_fields
         || page.syntax.is_some()
         || page.tables.iter().any(|table| table.kind == TableKind::Errors)
         || page.of(TableKind::Request).any(|table| page.tables.len() > 1 || table.has(Column::Location));
@@ -112,6 +115,7 @@ fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page,
         && page.tables.iter().any(|table| table.kind.is_of_call() && is_told(table) && is_known(table, sections > 0));
     // An operation may take no parameters and return what only a sample shows; its sections are then enough.
     let is_sampled = !page.samples.is_empty()
+        && announced > 0
         && barred < 3
         && (sections >= 3 || tells_of_call && !page.tables.is_empty())
         && page.doubts.is_empty();
@@ -119,7 +123,7 @@ fn read_items(text: &str, items: &[Item], forms: BTreeSet<Form>) -> Result<Page,
     if is_page && is_of_errors && page.name().is_none() && page.syntax.is_none() {
         return Err(Unreadable { form: ERRORS.to_owned(), found: Vec::new() });
     }
-    if !tells_of_call && page.of(TableKind::Request).any(|table| is_told(table) && is_known(table, false)) {
+    if !tells_of_call && page.tables.iter().any(|table| is_told(table) && is_known(table, false)) {
         return Err(Unreadable { form: STRUCTURE.to_owned(), found: Vec::new() });
     }
     let has_permission = page.of(TableKind::Permission).count() > 0;
@@ -192,6 +196,14 @@ fn common(items: &[Item]) -> Option<String> {
         ["参数", "參數", "错误码", "錯誤碼", "parameter", "error", "header"].iter().any(|word| title.contains(word));
     let is_of_types = ["数据类型", "數據類型", "数据结构", "data types", "data structures"].contains(&title.as_str());
     let common = || format!("a page of what all operations have in common, `{title}`");
+    // The name of an element, and the elements in it.
+    let mut headings = items.iter().filter_map(|item| match item {
+        Item::Line(line) if line.level.is_some() => Some(line.text.trim().to_lowercase()),
+        _ => None,
+    });
+    if headings.any(|heading| ["节点名", "節點名", "node name"].contains(&heading.as_str())) {
+        return Some(format!("a page of a type of data, `{title}`"));
+    }
     (is_of_all && is_list || is_of_types).then(common)
 }
 
@@ -262,6 +274,8 @@ struct Found {
     others: Vec<Doubt>,
     /// The number of sections of such a page that were passed.
     sections: usize,
+    /// The number of those that tell what a call has, and show no sample of it.
+    announced: usize,
     /// The number of lines outside of all tables that end a cell: those of tables with headers in words that are not known.
     barred: usize,
 }
@@ -292,6 +306,8 @@ struct Reader<'a> {
     is_requesting: bool,
     /// True where samples of calls stand.
     is_example: bool,
+    /// True where those are of calls that fail.
+    is_of_failure: bool,
     /// True where something is explained that is no part of a call.
     is_aside: bool,
     /// The level of the heading of parameters or fields that was passed, as long as no table stands below it.
@@ -314,6 +330,10 @@ struct Reader<'a> {
     errors: Vec<Row>,
     /// The last code of an error that stands alone in a line, with the number of that.
     code: Option<(&'a str, usize)>,
+    /// True behind a cell that has a line of its own and stands in no table.
+    is_in_cells: bool,
+    /// Rows outside of all tables that are read, some of which may be those of a table that is passed over.
+    strays: Vec<Doubt>,
     /// The label of a part of the call whose text is to follow.
     label: Option<CallLabel>,
     /// The method and the address of the call, where each has a label, the address with its line.
@@ -321,6 +341,7 @@ struct Reader<'a> {
     address: Option<(&'a str, usize)>,
     others: Vec<Doubt>,
     sections: usize,
+    announced: usize,
     barred: usize,
 }
 
@@ -364,14 +385,15 @@ impl<'a> Reader<'a> {
         name_from_rows(&mut self.page);
         self.page.doubts.extend(self.page.doubtful_choices());
         self.page.doubts.extend(self.page.lone_status());
-        Found { page: self.page, others: self.others, sections: self.sections, barred: self.barred }
+        let Self { page, others, sections, announced, barred, .. } = self;
+        Found { page, others, sections, announced, barred }
     }
 
     /// Finds the tables whose headers are not known.
     fn find_unknown(&mut self) {
         let known: Vec<TableKind> = self.page.tables.iter().map(|table| table.kind).collect();
         let section_at = |at: usize| self.sections_at.get(at).copied().unwrap_or_default();
-        let UnknownTables { passed, doubts, statuses } = unknown_tables(self.items, section_at, &known);
+        let UnknownTables { passed, doubts, passed_rows, statuses } = unknown_tables(self.items, section_at, &known);
         // A table of statuses and what they mean has no codes.
         self.page.doubts.retain(|doubt| !statuses.contains(&doubt.line));
         let told: Vec<usize> = self.page.doubts.iter().map(|doubt| doubt.line).collect();
@@ -379,7 +401,12 @@ impl<'a> Reader<'a> {
             passed.into_iter().filter(|aside| !told.contains(&(aside.line + 1)) && !told.contains(&aside.line)),
         );
         sort_by_key(&mut self.page.asides, |aside| aside.line);
-        self.page.doubts.extend(doubts.into_iter().filter(|doubt| !told.contains(&doubt.line)));
+        let strays = std::mem::take(&mut self.strays).into_iter();
+        let strays =
+            strays.filter(|row| !passed_rows.contains(&row.line) && doubts.iter().all(|it| it.line != row.line));
+        let more: Vec<Doubt> =
+            strays.chain(doubts.iter().cloned()).filter(|doubt| !told.contains(&doubt.line)).collect();
+        self.page.doubts.extend(more);
     }
 
     /// Reads an item and what belongs to it, and gives the index behind it.
@@ -411,6 +438,11 @@ impl<'a> Reader<'a> {
             let is_part = |level| self.awaits_table.is_some_and(|section| level > section);
             self.is_aside |= line.level.is_some_and(|level| level > 1 && !is_part(level));
         }
+        self.turn(&line.text);
+        if let Some((sample, next)) = sent(&self.lines, at).filter(|_| line.is_code) {
+            self.page.request_samples.push(Sample { line: line.number, ..sample });
+            return next;
+        }
         if let Some((sample, next)) = sample(&self.lines, at) {
             match sample {
                 Ok(sample) if self.is_sampling || self.is_requesting => {
@@ -434,14 +466,14 @@ impl<'a> Reader<'a> {
     fn labelled_call(&mut self, line: &'a Line) {
         let text = line.text.trim();
         // A sample has values in the place of the names in a path.
-        if text.is_empty() || line.is_code || self.is_example || self.page.syntax.is_some() {
+        if text.is_empty() || line.is_code && self.label.is_none() || self.is_example || self.page.syntax.is_some() {
             return;
         }
         let (label, told) = match call_label(text) {
             Some((label, "")) => return self.label = Some(label),
             Some((label, told)) => (label, told),
             None => match self.label.take() {
-                Some(label) => (label, text.trim_matches(['`', '*'])),
+                Some(label) => (label, labelled(text)),
                 None => return,
             },
         };
@@ -451,6 +483,19 @@ impl<'a> Reader<'a> {
         }
         let call = self.method.zip(self.address);
         self.page.syntax = call.and_then(|(method, (address, line))| labelled_call(method, address, line));
+    }
+
+    /// Notes by the first line of a request or of a response, among samples of calls that succeed, of which what follows is.
+    fn turn(&mut self, line: &str) {
+        if !self.is_example || self.is_of_failure {
+            return;
+        }
+        match first_line(line) {
+            Some(Message::Request) => (self.is_sampling, self.is_requesting) = (false, true),
+            Some(Message::Success) => (self.is_sampling, self.is_requesting) = (true, false),
+            Some(Message::Failure) => (self.is_sampling, self.is_requesting) = (false, false),
+            None => {}
+        }
     }
 
     /// Notes whether a heading begins something that is no part of a call, or ends that.
@@ -476,6 +521,7 @@ impl<'a> Reader<'a> {
     fn enter(&mut self, section: Section, heading: &Line) {
         let (line, number) = (heading.text.as_str(), heading.number);
         self.sections += usize::from(section != Section::Other);
+        self.announced += usize::from(matches!(section, Section::Table(_) | Section::Syntax));
         // What stands below a syntax looks like a sample, with types in the place of values; and what stands before the
         // parameters is a policy or something else that the operation is about.
         self.is_sampling =
@@ -488,6 +534,7 @@ impl<'a> Reader<'a> {
             section,
             Section::RequestSample | Section::ResponseSample | Section::FailureSample | Section::Examples
         );
+        self.is_of_failure = section == Section::FailureSample;
         self.is_aside = section == Section::Other;
         let status = success_status(line);
         let is_within = self.status_level.zip(heading.level).is_some_and(|(outer, inner)| inner > outer)
@@ -557,13 +604,13 @@ impl<'a> Reader<'a> {
         // What stands in no table has no columns.
         self.page.doubts.extend(told_nowhere(&table).filter(|_| !self.page.forms.contains(&Form::Descriptions)));
         if table.has(Column::Name) {
-            indent::resolve(&mut table);
+            depth::resolve(&mut table);
             order_by_owner(&mut table);
         }
         // What is within a value, or in a structure behind, need not be required as that is.
         let presence = self.presence.take_if(|_| kind == TableKind::Request);
         for row in table.rows.iter_mut().filter(|row| row.depth == 0 && !row.text(Column::Name).contains('.')) {
-            row.presence = presence;
+            row.presence = row.presence.or(presence);
         }
         if let Some(caption) = self.caption.take() {
             self.captions.push((self.page.tables.len(), caption.to_owned()));
@@ -577,7 +624,7 @@ impl<'a> Reader<'a> {
     }
 
     fn prose(&mut self, line: &'a Line) {
-        let (number, level, is_heading) = (line.number, line.level, line.level.is_some());
+        let (number, level, is_heading, is_code) = (line.number, line.level, line.level.is_some(), line.is_code);
         let line = line.text.trim();
         if line.is_empty() {
             self.is_of_response = false;
@@ -592,6 +639,7 @@ impl<'a> Reader<'a> {
             self.page.limit = call_limit(line, number);
         }
         let name = title(line)
+            .filter(|_| !is_code)
             .filter(|_| self.page.tables.is_empty() && (number < 12 || is_heading))
             .or_else(|| {
                 let is_title = level == Some(1) || self.is_part && self.number(0) == number;
@@ -609,7 +657,15 @@ impl<'a> Reader<'a> {
         self.errors.extend(spoken_errors(line).into_iter().map(|error| Row::of_error(error, number)));
         self.labelled_error(line, number);
         self.values_in_prose(line, number);
-        self.page.doubts.extend(lost_header(line, number).or_else(|| stray_row(line, number)));
+        let is_of_values = self.around.kind.is_some() && !self.is_aside && !self.is_example;
+        let is_first = !std::mem::replace(&mut self.is_in_cells, is_lone_cell(line));
+        let over_lines = || stray_cells_over_lines(line, number).filter(|_| is_of_values && is_first);
+        match lost_header(line, number).or_else(|| stray_row(line, number, true)) {
+            Some(doubt) => self.page.doubts.push(doubt),
+            // Below a heading of something else it may be of that.
+            None if self.other.is_none() => self.strays.extend(stray_row(line, number, false).or_else(over_lines)),
+            None => {}
+        }
         self.others.extend(other_table(line, number));
     }
 

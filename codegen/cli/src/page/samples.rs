@@ -35,6 +35,19 @@ pub(super) fn sample(lines: &[&str], at: usize) -> Option<(Result<Sample, Doubt>
     }
 }
 
+/// Returns the body of a request that a command sends, which begins in a line as `--data '{`, and the first line behind it.
+pub(super) fn sent(lines: &[&str], at: usize) -> Option<(Sample, usize)> {
+    const OPTIONS: [&str; 4] = ["--data-raw", "--data", "--json", "-d"];
+    let line = lines.get(at)?;
+    let behind = OPTIONS.iter().find_map(|option| line.split_once(&format!("{option} "))).map(|(_, behind)| behind)?;
+    let body = behind.trim_start().trim_start_matches(['\'', '"', '$']);
+    let text = std::iter::once(&body).chain(&lines[at + 1..]).copied().collect::<Vec<_>>().join("\n");
+    let mut values = Deserializer::from_str(&text).into_iter::<Value>();
+    let value = values.next()?.ok().filter(|value| value.is_object() || value.is_array())?;
+    let next = at + text[..values.byte_offset()].matches('\n').count() + 1;
+    Some((Sample::of_json(at + 1, value), next))
+}
+
 /// Fields whose braces the saved text has lost.
 fn without_braces(lines: &[&str], at: usize) -> (Result<Sample, Doubt>, usize) {
     let is_part = |line: &&&str| line.trim().starts_with(['"', '{', '}', ']', '[']);

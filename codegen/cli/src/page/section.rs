@@ -30,11 +30,11 @@ const HEADINGS: &[(Section, &str)] = &[
          |path params|query params|body params|header params|uri parameters|request body parameters|path parameter\
          |query parameter|query string|headers|リクエストパラメーター|リクエストパラメータ|パラメーター|請求參數說明|リクエストヘッダー\
          |リクエストヘッダ|リクエストボディ|クエリ文字列|输入参数|请求参数说明|请求参数列表|入参说明|请求字段|请求元素|请求正文|body参数\
-         |query参数|path参数|url参数",
+         |query参数|path参数|url参数|业务请求参数",
     ),
     (
         Section::Table(TableKind::Response),
-        "返回参数|返回數據|返回数据|返回參數|返回结果|返回資料|傳回參數|傳回資料|响应参数|出参|返回值|响应元素|返回元素\
+        "返回参数|业务响应参数|业务返回参数|回傳參數|返回數據|返回数据|返回參數|返回结果|返回資料|傳回參數|傳回資料|响应参数|出参|返回值|响应元素|返回元素\
          |响应体|返回体|响应正文|返回正文|响应内容|返回内容|响应字段|返回字段|返回信息|输出参数|返回参数说明|返回值说明|出参说明\
          |response parameters|response elements|response element|response|responses|returned data|return parameters\
          |response data|response body|response fields|returns|レスポンスパラメーター|レスポンスパラメータ\
@@ -43,7 +43,7 @@ const HEADINGS: &[(Section, &str)] = &[
     (
         Section::Table(TableKind::Errors),
         "错误码|錯誤碼|特殊错误码|特殊錯誤碼|错误代码|error codes|error code|special error codes|errors|エラーコード\
-         |エラー",
+         |エラー|业务错误码",
     ),
     (
         Section::Table(TableKind::History),
@@ -57,16 +57,17 @@ const HEADINGS: &[(Section, &str)] = &[
     (Section::Syntax, ADDRESS_HEADINGS),
     (
         Section::RequestSample,
-        "请求示例|請求示例|請求樣本|sample requests|sample request|request example|request examples",
+        "请求示例|請求示例|請求樣本|输入示例|请求体示例|請求範例|example requests|example request|リクエスト例|sample requests|sample request|request example|request examples",
     ),
     (
         Section::FailureSample,
-        "异常返回示例|错误返回示例|失败返回示例|異常返回示例|error response|sample error responses\
+        "异常返回示例|错误返回示例|失败返回示例|異常返回示例|异常响应示例|错误响应示例|失败响应示例|异常示例|错误示例\
+         |失败示例|error response|sample error responses\
          |failed response example|sample error response|error response example",
     ),
     (
         Section::ResponseSample,
-        "正常返回示例|返回示例|正常返回樣本|响应示例|成功返回示例|sample success responses|sample success response\
+        "正常返回示例|返回示例|输出示例|响应体示例|返回结果示例|回傳範例|example responses|example response|レスポンス例|正常返回樣本|响应示例|成功返回示例|sample success responses|sample success response\
          |success response|successful response example|sample responses|sample response|response example",
     ),
     (Section::Examples, "示例|範例|樣本|examples|example|sample|例|サンプル"),
@@ -134,13 +135,22 @@ pub(super) fn below(line: &str, level: Option<usize>, around: Around) -> Option<
         Some("request") if is_of_response && around.has_within(level) => Some(Section::RequestSample),
         // Within a section, it explains something there.
         Some(text) if text.ends_with("说明") && around.has_within(level) => None,
-        _ => heading(line),
+        _ => heading(line).or_else(|| heading_of_item(line)),
     };
     section_of_line.or_else(|| {
         let names_status =
             is_marked && (is_of_response || self::is_of_response(line)) && success_status(line).is_some();
         names_status.then_some(Section::Table(TableKind::Response))
     })
+}
+
+/// Returns the samples that an item of a list is about: `-   返回示例`.
+fn heading_of_item(line: &str) -> Option<Section> {
+    let item = ["- ", "* ", "• "].iter().find_map(|mark| line.trim_start().strip_prefix(mark))?;
+    let is_of_samples = |section: &Section| {
+        matches!(section, Section::RequestSample | Section::ResponseSample | Section::FailureSample)
+    };
+    heading(item).filter(is_of_samples)
 }
 
 /// Returns the success status that a heading is of: `201`, `201 Created`, `HTTP/1.1 202 Accepted`, `Response 200`, `状态码 204`.
@@ -246,6 +256,9 @@ fn of_parameters(text: &str) -> Option<Section> {
     let ends = [
         "参数",
         "參數",
+        "header",
+        "headers",
+        "头部",
         " parameters",
         " properties",
         " attributes",

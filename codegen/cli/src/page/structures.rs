@@ -38,7 +38,7 @@ pub(super) fn nest(captions: &[(usize, String)], page: &mut Page) -> BTreeSet<us
         }
         let used = nesting.used;
         for (place, Structure { name, index, rows }) in structures.iter().enumerate() {
-            let count = fields.get(name).copied().unwrap_or_default();
+            let count = fields_of(name, &fields);
             if !used.contains(&place) && count < 2 {
                 continue;
             }
@@ -58,7 +58,7 @@ fn structures(captions: &[(usize, String)], kind: TableKind, tables: &[Table]) -
     let rows = || tables.iter().filter(|table| table.kind == kind).flat_map(|table| &table.rows);
     let is_of = |row: &Row, name: &str| match named_structure(row.text(Column::Type)) {
         Some(structure) => structure == name,
-        None => is_open(row) && row.text(Column::Name) == name,
+        None => is_open(row) && is_of_structure(row.text(Column::Name), name),
     };
     let named = captions.iter().filter_map(|(index, caption)| {
         let table = tables.get(*index).filter(|table| table.kind == kind)?;
@@ -79,6 +79,20 @@ fn open_fields(tables: &[Table], kind: TableKind) -> BTreeMap<String, usize> {
         *counts.entry(row.text(Column::Name).to_owned()).or_default() += 1;
     }
     counts
+}
+
+/// Returns whether a field may have a structure by its name, which is that of the structure, or of several: `Tag` of `Tags`.
+fn is_of_structure(field: &str, structure: &str) -> bool {
+    let ends = ["", "s", "es", "List", "Set"];
+    field.strip_prefix(structure).is_some_and(|end| ends.contains(&end))
+        || structure.strip_suffix('y').is_some_and(|start| field.strip_suffix("ies") == Some(start))
+}
+
+/// Returns how many fields may have a structure by their names: of those that have its own, or else of those for several.
+fn fields_of(structure: &str, fields: &BTreeMap<String, usize>) -> usize {
+    let of_several =
+        || fields.iter().filter(|(field, _)| is_of_structure(field, structure)).map(|(_, count)| count).sum();
+    fields.get(structure).copied().unwrap_or_else(of_several)
 }
 
 /// Returns whether the type of a row says that something is in it, but not what.
@@ -139,11 +153,13 @@ impl Nesting<'_> {
     /// Returns the structure of a row: that which its type names, or else that which has its name, where no other row has it.
     fn structure_of(&self, row: &Row) -> Option<usize> {
         let named = named_structure(row.text(Column::Type));
-        let place = |name: &str| self.structures.iter().position(|structure| structure.name == name);
+        let place = |is_of: &dyn Fn(&str) -> bool| self.structures.iter().position(|structure| is_of(&structure.name));
         if let Some(name) = named {
-            return place(&name);
+            return place(&|structure| structure == name);
         }
         let name = row.text(Column::Name);
-        place(name).filter(|_| is_open(row) && self.fields.get(name) == Some(&1))
+        let found =
+            place(&|structure| structure == name).or_else(|| place(&|structure| is_of_structure(name, structure)));
+        found.filter(|found| is_open(row) && fields_of(&self.structures[*found].name, self.fields) == 1)
     }
 }

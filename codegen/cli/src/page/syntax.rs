@@ -45,7 +45,14 @@ pub(super) fn syntax(line: &str, number: usize) -> Option<Syntax> {
 fn path_of_address(target: &str, is_marked: bool) -> &str {
     let behind = ["https://", "http://"].iter().find_map(|scheme| target.strip_prefix(scheme));
     let path = behind.and_then(|behind| behind.find('/').map(|place| &behind[place..]));
-    path.filter(|path| path.contains('{') || is_marked && !path.contains('?')).unwrap_or(target)
+    path.filter(|path| path.contains('{') || is_marked && !path.contains('?') || is_of_words(path)).unwrap_or(target)
+}
+
+/// Returns whether a path has only words in it, and the version of an API: none of them stands for a value of a sample.
+fn is_of_words(path: &str) -> bool {
+    let is_word = |part: &str| part.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-');
+    let is_version = |part: &str| part.strip_prefix('v').is_some_and(|rest| rest.parse::<f32>().is_ok());
+    path.len() > 1 && path[1..].split('/').all(|part| !part.is_empty() && (is_word(part) || is_version(part)))
 }
 
 /// A label before a part of a call that stands apart from the others.
@@ -67,31 +74,65 @@ const LABELS: &[(CallLabel, &str)] = &[
         "http方法|http 方法|http请求方式|http请求方法|http method|request method|method|preferred http method|請求方式|請求方法",
     ),
     (CallLabel::Address, ADDRESS_HEADINGS),
-    (CallLabel::Address, "请求 url|接口url|请求路径|request url|method url|請求網址|請求路徑"),
+    (
+        CallLabel::Address,
+        "请求 url|接口url|请求路径|http url|url|介接路徑|接口链接|request url|method url|請求網址|請求路徑",
+    ),
 ];
 
 /// Returns the label that a line begins with, and what stands behind it: ``请求方式：`POST` ``, `## 请求地址`.
 pub(super) fn call_label(line: &str) -> Option<(CallLabel, &str)> {
-    let text = line.trim_start_matches(['#', '-', '*', ' ']);
-    let (label, rest) = text.split_once([':', '：']).unwrap_or((text, ""));
+    let text = line.trim_start_matches(['#', '-', '*', ' ', '|']);
+    let (label, rest) = text.split_once([':', '：', '|']).unwrap_or((text, ""));
     let label = label.trim().trim_end_matches('*').to_lowercase();
     let (label, _) = LABELS.iter().find(|(_, words)| is_word(&label, words))?;
-    Some((*label, rest.trim_matches(['*', '`', ' '])))
+    Some((*label, labelled(rest)))
+}
+
+/// Returns what a label is about, without the marks around it.
+pub(super) fn labelled(text: &str) -> &str {
+    text.trim_start_matches(['-', ' ']).trim_matches(['*', '`', ' ', '|'])
 }
 
 /// Returns the call of parts that stand apart: a method, and an address or a path.
 pub(super) fn labelled_call(method: &str, address: &str, line: usize) -> Option<Syntax> {
-    syntax(&format!("`{method} {address}`"), line)
+    // A query with values is that of the operation in a style of its own, and no part of the path.
+    let address =
+        address.split_once('?').filter(|(_, query)| query.contains('=')).map_or(address, |(address, _)| address);
+    let is_host = address.split_once("://").is_some_and(|(_, host)| !host.contains('/'));
+    syntax(&format!("`{method} {address}{}`", if is_host { "/" } else { "" }), line)
 }
 
 /// `通过 DELETE 方法调用 /stacks/{StackName}`: a sentence with one method and one path.
 pub(super) fn spoken_syntax(line: &str, number: usize) -> Option<Syntax> {
     let words = || line.split(|letter: char| letter.is_whitespace() || "，。,;；（）()`".contains(letter));
     let mut methods = words().filter(|word| Method::from_word(word).is_some());
-    let mut paths = words().filter(|word| word.starts_with('/') && word.contains('{'));
+    let is_call = ["方法调用", "方法請求", "方法请求"].iter().any(|word| line.contains(word));
+    let is_path = |word: &&str| word.starts_with('/') && (word.contains('{') || is_call && is_wire_name(word));
+    let mut paths = words().filter(is_path);
     let (method, path) = (methods.next()?, paths.next()?);
     let is_one = methods.next().is_none() && paths.next().is_none();
     is_one.then(|| of(vec![method.to_owned()], path, number))
+}
+
+/// The messages of a call, as their first lines tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Message {
+    Request,
+    Success,
+    Failure,
+}
+
+/// Returns the message whose first line a line is: `PUT /path HTTP/1.1`, `HTTP/1.1 200 OK`.
+pub(super) fn first_line(line: &str) -> Option<Message> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    match words[..] {
+        [version, status, ..] if version.starts_with("HTTP/") => {
+            Some(if status.starts_with('2') { Message::Success } else { Message::Failure })
+        }
+        [method, _, version] if version.starts_with("HTTP/") => Method::from_word(method).map(|_| Message::Request),
+        _ => None,
+    }
 }
 
 fn methods(word: &str) -> Option<Vec<String>> {

@@ -96,6 +96,13 @@ impl TypeCell {
             self.is_required = required(word);
             return Some(rest.to_owned());
         }
+        // A natural number says where it begins.
+        let natural = [("正", "1"), ("非负", "0"), ("非負", "0")];
+        let natural = natural.iter().find_map(|(word, least)| Some((text.strip_prefix(word)?, *least)));
+        if let Some((rest, least)) = natural.filter(|(rest, _)| is_number(rest)) {
+            self.limit(rest, Limits { min: Some(least.to_owned()), max: None }, None);
+            return Some(rest.to_owned());
+        }
         let plain = ["enum of ", "enum "].iter().find_map(|word| text.strip_prefix(word));
         let plain = plain.filter(|rest| !rest.starts_with(['(', '（']));
         plain.or_else(|| [" enum", "类型", "型"].iter().find_map(|word| text.strip_suffix(word))).map(str::to_owned)
@@ -266,6 +273,9 @@ mod tests {
             ("string (enum)", "string"),
             ("array of objects (Tag)", "array of Tag"),
             ("String类型", "String"),
+            ("正整数", "整数; at least 1"),
+            ("非负整数", "整数; at least 0"),
+            ("正文", "no type"),
             ("string or integer", "string or integer"),
             ("Union[str, int, None]", "str | int; null"),
             ("the name of the shop", "no type"),
@@ -290,7 +300,7 @@ mod tests {
         for word in ["list<string>", "array[string]", "[]string"] {
             assert_eq!(known_type(word), Some(TypeWord::ArrayOf(Some("string".to_owned()))), "{word}");
         }
-        for word in ["string array", "array(string)", "字符串数组"] {
+        for word in ["string array", "String List", "array(string)", "字符串数组"] {
             let is_of_strings = matches!(known_type(word), Some(TypeWord::ArrayOf(Some(inner))) if is_type(&inner));
             assert!(is_of_strings, "{word}");
         }

@@ -66,11 +66,20 @@ const TYPES: &[(&str, &str)] = &[
     ("double", "double|float64|number|decimal|bigdecimal|双精度|小数|数值|数字|數字|数値"),
     ("any", "any|json"),
     ("map", "map|hashmap|dict|字典|マップ"),
-    ("object", "object|struct|jsonobject|json object|json对象|json 对象|对象|物件|结构体|容器|オブジェクト"),
+    ("object", "object|struct|jsonobject|json object|json对象|json 对象|对象|物件|结构体|オブジェクト"),
+    ("object", CONTAINERS),
     ("binary", "file|binary|bytes|byte|readable|二进制"),
 ];
 
+/// The words for elements of XML that have others in them, of which there may be one or several.
+const CONTAINERS: &str = "容器|container";
+
 const ARRAYS: &str = "array|list|repeatlist|jsonarray|set|collection|vector|sequence|数组|陣列|列表|配列|リスト";
+
+/// Returns whether a word says that others are in a value, and not whether it is a list of them.
+pub(crate) fn is_container(word: &str) -> bool {
+    is_word(&word.trim().to_lowercase(), CONTAINERS)
+}
 
 /// Returns the type behind a word beside which nothing else stands.
 pub(super) fn plain_type(word: &str) -> Option<TypeWord> {
@@ -99,6 +108,11 @@ pub(super) fn plain_type(word: &str) -> Option<TypeWord> {
 
 /// Returns the word for the values of a map: `Map<String, Tag>`, `Dict[str, int]`, `map[string]string`.
 fn map_of<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
+    // `String to string map`.
+    let of_words = lower.strip_suffix(" map").and_then(|words| word.get(..words.len())?.rsplit_once(" to "));
+    if let Some((_, values)) = of_words {
+        return Some(values);
+    }
     let start = ["hashmap", "map", "dict", "record"].iter().find(|start| lower.starts_with(**start))?;
     let rest = word.get(start.len()..)?;
     let behind_key = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(_, values)| values);
@@ -106,7 +120,7 @@ fn map_of<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
     behind_key.filter(|values| !values.is_empty()).or_else(inner).map(str::trim).filter(|values| !values.is_empty())
 }
 
-/// Returns what an array is of: `array<object>`, `List<String>`, `String[]`, `Array of Tag`, `string array`, `字符串数组`.
+/// Returns what an array is of: `array<object>`, `List<String>`, `String[]`, `Array of Tag`, `String List`, `字符串数组`.
 fn array_of<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
     if let Some(inner) = word.strip_suffix("[]") {
         let inner = inner.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(inner);
@@ -115,7 +129,7 @@ fn array_of<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
     if let Some(inner) = word.strip_prefix("[]") {
         return Some(inner).filter(|inner| is_wire_name(inner));
     }
-    let Some(start) = words(ARRAYS).find(|array| lower.starts_with(*array)) else { return array_behind(word) };
+    let Some(start) = words(ARRAYS).find(|array| lower.starts_with(*array)) else { return array_behind(word, lower) };
     let rest = word.get(start.len()..)?.trim();
     let between = |open, close| rest.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
     // A number between brackets would be that of the items.
@@ -132,9 +146,10 @@ fn array_of<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
 }
 
 /// Returns what an array is of whose word stands behind that for its items.
-fn array_behind(word: &str) -> Option<&str> {
+fn array_behind<'w>(word: &'w str, lower: &str) -> Option<&'w str> {
     let ends = [" array", " list", "数组", "陣列", "列表", "の配列", "配列", "のリスト"];
-    let inner = ends.iter().find_map(|end| word.strip_suffix(end))?.trim();
+    let end = ends.iter().find(|end| lower.ends_with(**end))?;
+    let inner = word.get(..word.len() - end.len())?.trim();
     plain_type(inner).is_some().then_some(inner)
 }
 

@@ -6,7 +6,7 @@ use apiscribe_core::Location;
 pub(super) fn required(word: &str) -> Option<bool> {
     match word.trim().trim_end_matches(['。', '.']).to_lowercase().as_str() {
         "是" | "yes" | "true" | "必选" | "必填" | "必须" | "必需" | "必選" | "必須" | "required" | "mandatory"
-        | "y" | "はい" => Some(true),
+        | "y" | "はい" | "●" | "✓" | "✔" | "√" => Some(true),
         "否" | "no" | "false" | "可选" | "选填" | "非必选" | "非必填" | "非必须" | "可選" | "選填" | "optional"
         | "n" | "いいえ" | "任意" => Some(false),
         _ => None,
@@ -37,7 +37,20 @@ const PLACES: &[(Location, &[&str])] = &[
     ),
     (Location::Path, &["path", "路径", "路徑", "パス"]),
     (Location::Query, &["query", "查询", "查詢", "クエリ", "クエリパラメータ"]),
-    (Location::Body, &["body", "request body", "requestbody", "请求体", "請求體", "ボディ"]),
+    (
+        Location::Body,
+        &[
+            "body",
+            "request body",
+            "requestbody",
+            "请求体",
+            "請求體",
+            "请求正文",
+            "请求元素",
+            "request element",
+            "ボディ",
+        ],
+    ),
 ];
 
 /// Returns whether a text in lower case has a word for a place in which parameters travel.

@@ -47,6 +47,14 @@ impl<'p> Field<'p> {
         }
     }
 
+    /// Returns where it travels, as its row says, or where it has none those of what is in it.
+    pub(super) fn location(&self) -> Option<&'static str> {
+        match self.row {
+            Some(row) => row.location(),
+            None => self.fields.iter().find_map(Self::location),
+        }
+    }
+
     /// Returns the rows that describe one item of a list, or a part of one: its own, where its name has an index, that of the
     /// item, and those of the fields of a flat name.
     pub(super) fn rows_of_item(&self) -> impl Iterator<Item = &'p Row> {

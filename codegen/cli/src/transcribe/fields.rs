@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::evidence::{Evidence, held, wrapped};
 use super::field::Field;
-use crate::page::{Column, Row, Table, TableKind, TypeWord, places_in, type_of};
+use crate::page::{Column, Row, Table, TableKind, TypeWord, inner, is_container, places_in, type_of};
 
 /// Returns the tree of all rows of tables of an operation, below what stands for all of them.
 pub(super) fn fields<'p>(
@@ -101,7 +101,7 @@ impl<'p> TableReader<'_, 'p, '_> {
             if self.root.row.is_none_or(|first| !std::ptr::eq(first, row)) {
                 self.add_item(row);
             }
-        } else if !is_action && !self.is_element(row) {
+        } else if !is_action && !self.is_element(index, row) {
             self.add(index, row, name);
         }
     }
@@ -119,12 +119,21 @@ impl<'p> TableReader<'_, 'p, '_> {
     }
 
     /// Returns whether a row is the name of the items alone, as the older pages give it below an array; a sample may show that
-    /// it is a field.
-    fn is_element(&mut self, row: &Row) -> bool {
+    /// it is a field. Where none shows the array, rows below the name do so.
+    fn is_element(&mut self, index: usize, row: &Row) -> bool {
         let is_bare = row.text(Column::Type).is_empty() && row.text(Column::Description).is_empty();
         let Some(last) = self.open.last().filter(|_| is_bare) else { return false };
-        let mut shown = self.shown_at(&last.indices);
-        !self.root.fields.is_empty() && shown.all(|value| value.get(row.text(Column::Name)).is_none())
+        let mut shown = self.shown_at(&last.indices).peekable();
+        let has_parts = self.table.rows.get(index + 1).is_some_and(|next| next.depth > row.depth);
+        let is_untold = shown.peek().is_none() && has_parts && !self.is_array(&last.indices);
+        !self.root.fields.is_empty() && !is_untold && shown.all(|value| value.get(row.text(Column::Name)).is_none())
+    }
+
+    /// Returns whether the row of a field says that it is an array.
+    fn is_array(&self, indices: &[usize]) -> bool {
+        let field = indices.iter().try_fold(&*self.root, |field, index| held(field).fields.get(*index));
+        let word = field.and_then(|field| field.row).and_then(|row| type_of(row.text(Column::Type)));
+        matches!(word, Some(TypeWord::ArrayOf(_)))
     }
 
     /// The first sample, which shows most.
@@ -143,7 +152,7 @@ impl<'p> TableReader<'_, 'p, '_> {
         if places_in(name) > 0 && name.split('.').all(|part| !part.is_empty()) {
             return add_flat(self.root, name, row);
         }
-        let (Parent { indices, doubtful }, name) = match self.named_parent(name) {
+        let (Parent { indices, doubtful }, name) = match self.named_parent(name).or_else(|| self.sampled_parent(name)) {
             Some((indices, name)) => (Parent { indices, doubtful: None }, name),
             None => (self.parent(index, row, name), name),
         };
@@ -218,6 +227,35 @@ impl<'p> TableReader<'_, 'p, '_> {
         (field.row.is_some() && field.may_hold()).then_some((indices, name))
     }
 
+    /// Returns the field that a name with dots says it is in, which no row describes but a sample shows, and the name that it has
+    /// there; that field is added if it is not there yet.
+    fn sampled_parent<'n>(&mut self, name: &'n str) -> Option<(Vec<usize>, &'n str)> {
+        let (above, last) = name.rsplit_once('.').filter(|(_, name)| !name.is_empty())?;
+        let parts = || above.split('.').map(|part| part.trim_end_matches("[]"));
+        let shown = self.samples.iter().find_map(|sample| {
+            let mut value = inner(sample);
+            let ways: Option<Vec<&Json>> = parts()
+                .map(|part| {
+                    let shown = value.get(part)?;
+                    value = inner(shown);
+                    Some(shown)
+                })
+                .collect();
+            ways.filter(|_| value.is_object() && sample.get(name).is_none())
+        })?;
+        let mut indices = Vec::new();
+        for (part, value) in parts().zip(shown) {
+            let holder = at(self.root, &indices).holder();
+            let place = holder.fields.iter().position(|field| field.name == part).unwrap_or_else(|| {
+                let field = super::sample::of_value(part, value);
+                holder.fields.push(Field { fields: Vec::new(), ..field });
+                holder.fields.len() - 1
+            });
+            indices.push(place);
+        }
+        Some((indices, last))
+    }
+
     /// Closes what is deeper than the parent of a new field, and opens the field if it may hold others.
     fn enter(&mut self, parent: Vec<usize>, place: usize, row: &Row, may_hold: bool) {
         let mut indices = parent;
@@ -240,7 +278,8 @@ impl<'p> TableReader<'_, 'p, '_> {
         let of_sample = self.shown_at(&indices).find_map(wrapped);
         let before = || Evidence { root: self.root, sample: self.earlier }.value(&indices).and_then(wrapped);
         let Some((name, value)) = of_sample.or_else(before) else { return };
-        if self.names_below(row).any(|other| other == name) || self.has_value_row(row) {
+        let is_named = |other: &str| other.rsplit('.').next().is_some_and(|last| last.trim_end_matches("[]") == name);
+        if self.names_below(row).any(is_named) || self.has_value_row(row) {
             return;
         }
         let wrapper = super::sample::of_value(name, value);
@@ -274,7 +313,7 @@ impl<'p> TableReader<'_, 'p, '_> {
 
     /// Returns the type that the sample shows for a row which has none, or for one whose rows it shows in an object.
     fn shown_kind(&self, parent: &[usize], row: &Row, name: &str, index: usize) -> Option<&'static str> {
-        let word = type_of(row.text(Column::Type));
+        let word = Some(row.text(Column::Type)).filter(|word| !is_container(word)).and_then(type_of);
         let shown = self.shown_at(parent).find_map(|value| value.get(name));
         let next = self.table.rows.get(index + 1).map_or("", |row| row.text(Column::Name));
         match (word, shown) {
@@ -328,6 +367,9 @@ impl<'p> TableReader<'_, 'p, '_> {
         if let Some(repeated) = self.parent_by_repetition(index, &candidates) {
             return sure(repeated);
         }
+        if let Some(around) = self.parent_around(row, name) {
+            return sure(around);
+        }
         if self.table.shows_nesting() || self.samples.is_empty() {
             // A mark says that it is in something; without one, and without a sample, nothing does.
             let outermost = if row.depth > 0 { candidates.last() } else { None };
@@ -336,6 +378,20 @@ impl<'p> TableReader<'_, 'p, '_> {
             return sure(free.cloned().unwrap_or_default());
         }
         self.parent_by_neighbours(index, name, &candidates)
+    }
+
+    /// Returns what the sample has around all that rows describe, where it has a name in that alone: `Result`, which no row describes.
+    fn parent_around(&mut self, row: &Row, name: &str) -> Option<Vec<usize>> {
+        let has_row = |part: &str| self.table.rows.iter().any(|row| row.text(Column::Name) == part);
+        let is_around = |(part, value): &(&String, &Json)| !has_row(part) && value.get(name).is_some();
+        let sample = self.samples.first().and_then(|sample| sample.as_object()).filter(|_| row.depth == 0)?;
+        let mut around = sample.iter().filter(is_around);
+        let (part, value) = around.next().filter(|_| around.next().is_none())?;
+        let place = self.root.fields.iter().position(|field| field.name == *part).unwrap_or_else(|| {
+            self.root.fields.push(Field { fields: Vec::new(), ..super::sample::of_value(part, value) });
+            self.root.fields.len() - 1
+        });
+        Some(vec![place])
     }
 
     /// Returns the field that a row is in because of a name that stands twice: no object has a name twice, so that of two such

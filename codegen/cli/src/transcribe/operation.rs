@@ -116,8 +116,7 @@ fn parameters(page: &Page, operation: &str, earlier: &Earlier, notes: &mut Notes
     let mut map = Map::default();
     let samples = evidence(page.request_samples.iter());
     let list = fields(&tables, operation, &samples, earlier.parameters.as_ref()).fields;
-    let has_location =
-        |field: &Field<'_>| field.row.is_some_and(|row| row.location().is_some()) || in_path(page, &field.name);
+    let has_location = |field: &Field<'_>| field.location().is_some() || in_path(page, &field.name);
     if list.iter().any(|field| !has_location(field)) {
         notes.gap("parameters", "the page does not say where a parameter travels (in); written as query");
     }
@@ -149,7 +148,7 @@ fn choices(page: &Page) -> Map {
 /// Returns where the parameters travel of which the page says that they are in the body: one is all of it, unless another is in
 /// a form or a field of an object.
 fn place_in_body(list: &[Field<'_>]) -> &'static str {
-    let places = || list.iter().filter_map(|field| field.row.and_then(Row::location));
+    let places = || list.iter().filter_map(Field::location);
     // A scalar with a name of its own is a field.
     let is_field = |field: &Field<'_>| {
         let row = field.row.filter(|row| row.location() == Some("body"));
@@ -167,7 +166,7 @@ fn place_in_body(list: &[Field<'_>]) -> &'static str {
 /// Puts where a parameter travels, as far as the page says so and a legal spec can.
 fn put_place(map: &mut Map, page: &Page, field: &Field<'_>, body: &'static str, notes: &mut Notes) {
     let is_in_path = undescribed(page).is_none() && in_path(page, &field.name);
-    let (place, lost) = match field.row.and_then(Row::location) {
+    let (place, lost) = match field.location() {
         Some("body") if body == "body_field" => {
             (body, Some("the page says body, not whether as a form or as a field of one object; written as body_field"))
         }

@@ -2,7 +2,7 @@
 //! description behind it or below it.
 
 use super::super::header::{Column, TableKind};
-use super::super::item::{Cell, Form, Item, Items, Line, RawRow, RawTable};
+use super::super::item::{Cell, Doubt, Form, Item, Items, Line, RawRow, RawTable};
 use super::super::section::{Section, heading};
 use super::super::syntax::spoken_errors;
 use super::super::type_cell::known_type;
@@ -17,7 +17,8 @@ pub(super) fn into_tables(items: &mut Items) {
     let mut free = vec![TableKind::Request, TableKind::Response];
     free.retain(|kind| !has_table(kind));
     let list = std::mem::take(&mut items.list);
-    let mut reader = Reader { free, section: None, open: None, list: Vec::with_capacity(list.len()), is_found: false };
+    let mut reader =
+        Reader { free, section: None, open: None, list: Vec::with_capacity(list.len()), is_found: false, indent: None };
     let labelled: Vec<bool> = (0..list.len()).map(|index| is_labelled(&list[index..])).collect();
     for (item, is_labelled) in list.into_iter().zip(labelled) {
         reader.take(item, is_labelled);
@@ -37,6 +38,8 @@ struct Reader {
     open: Option<RawTable>,
     list: Vec<Item>,
     is_found: bool,
+    /// How far in the bullet of the last value stands, if it has one.
+    indent: Option<usize>,
 }
 
 impl Reader {
@@ -55,6 +58,7 @@ impl Reader {
             let table = RawTable { kind, columns: COLUMNS.to_vec(), rows: Vec::new(), doubts: Vec::new() };
             self.open.get_or_insert(table).rows.push(row);
             self.is_found = true;
+            self.indent = bulleted(&line).map(|(indent, _)| indent);
         } else if line.is_code
             || line.level.is_some()
             || heading(&line.text).is_some()
@@ -65,6 +69,11 @@ impl Reader {
                 self.section = section(&line).filter(|kind| self.free.contains(kind));
             }
             self.list.push(Item::Line(line));
+        } else if let Some(table) =
+            self.open.as_mut().filter(|_| self.indent.is_some() && item_at(&line) == self.indent)
+        {
+            let what = format!("a value of a list of {}: `{}`", table.kind.rows(), line.text.trim());
+            table.doubts.push(Doubt::of_row(line.number, table.kind, what));
         } else if let Some(row) = self.open.as_mut().and_then(|table| table.rows.last_mut()) {
             go_on(row, &line);
         } else {
@@ -100,7 +109,7 @@ fn is_labelled(items: &[Item]) -> bool {
         Item::Line(line) if !line.is_code && line.level.is_none() && heading(&line.text).is_none() => Some(line),
         _ => None,
     });
-    let is_type = |line: &Line| line.text.trim().strip_prefix("Type:").is_some_and(|word| known_type(word).is_some());
+    let is_type = |line: &Line| line.text.trim().strip_prefix("Type:").is_some_and(|word| !word.trim().is_empty());
     lines.next().is_some_and(|line| lone_name(line).is_some())
         && lines.take_while(|line| lone_name(line).is_none()).any(is_type)
 }
@@ -126,17 +135,28 @@ fn go_on(row: &mut RawRow, line: &Line) {
     }
 }
 
+/// Returns how far in the bullet of a line stands, and the text behind it.
+fn bulleted(line: &Line) -> Option<(usize, &str)> {
+    let text = line.text.trim_start();
+    let behind = ["- ", "* ", "+ ", "• "].iter().find_map(|bullet| text.strip_prefix(bullet))?;
+    Some((line.text.len() - text.len(), behind.trim()))
+}
+
+/// Returns how far in a line stands that begins with a bullet and a marked name, as that of a value does.
+fn item_at(line: &Line) -> Option<usize> {
+    let (indent, text) = bulleted(line)?;
+    name(text).is_some_and(|(_, is_marked, rest)| is_marked && rest.starts_with([':', '：', ' '])).then_some(indent)
+}
+
 /// Reads `` - `id` (string, required): The id. ``, `**amount** integer REQUIRED` and `id string, required`.
 fn row(line: &Line) -> Option<RawRow> {
-    let text = line.text.trim();
-    let text =
-        ["- ", "* ", "+ ", "• "].iter().find_map(|bullet| text.strip_prefix(bullet)).unwrap_or(text).trim_start();
+    let text = bulleted(line).map_or(line.text.trim(), |(_, text)| text);
     let (name, is_marked, rest) = name(text)?;
     let rest = rest.trim_start_matches([':', '：', ' ', '—', '–']);
     let (kind, rest) = kind(rest)?;
     let (presence, rest) = presence(rest);
     let is_marked = is_marked || text[name.len()..].trim_start().starts_with(['(', '（']);
-    let description = description(rest, is_marked && presence.is_some())?;
+    let description = description(rest, is_marked, is_marked && presence.is_some())?;
     let is_clear = is_marked || presence.is_some();
     let mut found = row_of(name, line);
     for (cell, text) in found.cells[1..].iter_mut().zip([kind, presence.unwrap_or_default(), description]) {
@@ -164,7 +184,7 @@ const MARKS: [char; 11] = ['(', '（', ')', '）', '`', '*', '_', ',', '，', ' 
 /// Splits off the type that a text begins with: `string`, `array of strings`, `string[]`.
 fn kind(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start_matches(MARKS);
-    let ends = text.match_indices([' ', ',', '，', ')', '）', '`', '*', ':', '：', ';']).map(|(end, _)| end);
+    let ends = text.match_indices([' ', ',', '，', ')', '）', '`', '*', ':', '：', ';', '.', '。']).map(|(end, _)| end);
     let ends: Vec<usize> = ends.chain([text.len()]).take(3).collect();
     let found = ends.into_iter().rev().find(|end| {
         let word = text[..*end].trim();
@@ -187,11 +207,17 @@ fn presence(text: &str) -> (Option<&str>, &str) {
 
 /// Returns the description behind the words of a line: a mark parts it from them, unless one of them says that the value is
 /// required.
-fn description(rest: &str, has_presence: bool) -> Option<&str> {
+fn description(rest: &str, is_marked: bool, has_presence: bool) -> Option<&str> {
     let bare = rest.trim_start_matches([')', '）', '`', '*', '_', ' ', '.']);
     let parted = [":", "：", "- ", "— ", "– "].iter().find_map(|mark| bare.strip_prefix(mark));
+    // A sentence may stand behind the words, or more of what they tell, but no other value.
+    let is_sentence =
+        |rest: &str| rest.starts_with(['.', '。']) || rest.starts_with([',', '，']) && !rest.contains('`');
     match parted {
         Some(text) => Some(text.trim()),
+        None if is_marked && is_sentence(rest.trim_start_matches([')', '）', '*', '_', '`'])) => {
+            Some(bare.trim_start_matches([',', '，', ' ']))
+        }
         None => (bare.is_empty() || has_presence && !bare.starts_with([',', '('])).then_some(bare.trim()),
     }
 }

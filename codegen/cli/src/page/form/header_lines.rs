@@ -1,6 +1,8 @@
 //! Headers of tables with bars: in one line, or with a cell in each line.
 
-use super::super::header::{Column, column, columns_of, kind};
+use super::super::header::{Column, TableKind, column, columns_of, kind};
+use super::super::type_cell::is_type;
+use super::super::words::{is_wire_name, required};
 use super::cells::{is_rule, segments};
 
 /// A header, and where the rows below it begin.
@@ -48,6 +50,7 @@ fn over_lines(lines: &[&str], at: usize) -> Option<Header> {
     {
         columns.push(column);
         next += 1;
+        next += lines[next..].iter().take_while(|line| line.trim().is_empty()).count();
     }
     of_cells(lines, columns, next, false)
 }
@@ -68,6 +71,56 @@ fn with_bars_before(lines: &[&str], at: usize) -> Option<Header> {
         }
     }
     None
+}
+
+/// Returns the header of a table of names and descriptions, which only the heading over it makes one of values.
+pub(super) fn of_names(lines: &[&str], at: usize, section: TableKind) -> Option<Header> {
+    let line = lines.get(at).filter(|_| lines.get(at + 1).is_some_and(|next| is_rule(next)))?.trim();
+    let mut cells: Vec<&str> = segments(line, true).iter().map(|segment| segment.text.trim()).collect();
+    let is_led = cells.first() == Some(&"");
+    if is_led {
+        cells.remove(0);
+    }
+    let columns: Vec<Column> = cells.iter().map_while(|cell| column(cell)).collect();
+    let is_of_values = matches!(section, TableKind::Request | TableKind::Response);
+    let is_header =
+        columns.len() == cells.len() && columns.starts_with(&[Column::Name]) && columns.contains(&Column::Description);
+    (is_of_values && is_header).then_some(Header {
+        columns,
+        is_compact: true,
+        is_over_lines: false,
+        is_led,
+        next: at + 2,
+    })
+}
+
+/// Returns the header that a table of values lacks, where the cells of its first row can be told apart: a name, a type, whether a
+/// parameter is required, and a description that ends as a sentence does, with or without an example beside it.
+pub(super) fn untold(lines: &[&str], at: usize, section: TableKind) -> Option<Header> {
+    let at = at + usize::from(is_rule(lines.get(at)?));
+    let line = lines.get(at)?.trim();
+    let mut cells: Vec<&str> = segments(line, true).iter().map(|segment| segment.text.trim()).collect();
+    let is_led = cells.first() == Some(&"");
+    if is_led {
+        cells.remove(0);
+    }
+    let (values, texts) = match section {
+        TableKind::Request => (&[Column::Name, Column::Type, Column::Required][..], cells.get(3..)?),
+        TableKind::Response => (&[Column::Name, Column::Type][..], cells.get(2..)?),
+        TableKind::Errors | TableKind::Permission | TableKind::History => return None,
+    };
+    let is_row = is_wire_name(cells[0]) && is_type(cells[1]) && cells.iter().all(|cell| column(cell).is_none());
+    let is_told = section != TableKind::Request || required(cells[2]).is_some();
+    let is_sentence =
+        |text: &str| text.ends_with(['。', '.']) && text.chars().any(|letter| !letter.is_ascii() || letter == ' ');
+    let texts = match texts {
+        [_] => &[Column::Description][..],
+        [example, text] if is_sentence(text) && !is_sentence(example) => &[Column::Example, Column::Description],
+        [text, example] if is_sentence(text) && !is_sentence(example) => &[Column::Description, Column::Example],
+        _ => return None,
+    };
+    let columns = [values, texts].concat();
+    (is_row && is_told).then_some(Header { columns, is_compact: true, is_over_lines: false, is_led, next: at })
 }
 
 fn of_cells(lines: &[&str], columns: Vec<Column>, next: usize, is_compact: bool) -> Option<Header> {

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use super::super::section::heading;
 use super::cells::is_rule;
 use crate::prose::{replaced, unescaped};
 
@@ -83,6 +84,16 @@ fn without_code(line: &str) -> String {
 pub(in super::super) fn is_fence(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with("```") || line.starts_with("~~~")
+}
+
+/// Returns the index of the line that ends the block of code which a line begins: another such line, or, where that is lost, the
+/// heading of a section, which no code has in it.
+pub(in super::super) fn code_end(lines: &[&str], at: usize) -> usize {
+    let first = |end: usize, stop: &dyn Fn(&str) -> bool| (at + 1..end).find(|line| stop(lines[*line]));
+    let fence = first(lines.len(), &is_fence);
+    let is_heading = |line: &str| (fence.is_none() || line.starts_with("## ")) && heading(line).is_some();
+    let end = fence.unwrap_or(lines.len());
+    first(end, &is_heading).unwrap_or(end)
 }
 
 /// Replaces the tags of line breaks by line breaks.

@@ -14,7 +14,7 @@ mod text;
 use super::item::Items;
 
 pub(super) use cells::{is_rule, segments};
-pub(super) use markdown::is_fence;
+pub(super) use markdown::{code_end, is_fence};
 
 /// Returns the lines and the tables of a page.
 pub(super) fn items(text: &str) -> Items {

@@ -1,11 +1,11 @@
 //! Pages saved as text: with the marks of Markdown or without, their tables with bars, with tabs or in paragraphs.
 
 use super::super::header::{Column, column, kind};
-use super::super::item::{Form, Items, RawTable};
-use super::super::section::without_attributes;
+use super::super::item::{Doubt, Form, Item, Items, RawTable};
+use super::super::section::{heading, without_attributes};
 use super::bars::body;
-use super::header_lines::header;
-use super::markdown::{Escapes, is_fence};
+use super::header_lines::{header, of_names, untold};
+use super::markdown::{Escapes, code_end, is_fence};
 use super::{html, paragraphs, tabs};
 use crate::prose::{unescaped, without_tags};
 
@@ -71,11 +71,20 @@ impl Scanner<'_> {
     }
 
     fn table(&self, at: usize) -> Option<(Form, RawTable, usize)> {
-        if let Some(header) = header(self.lines, at) {
-            let kind = kind(&header.columns, self.items.section())?;
+        let told = header(self.lines, at);
+        let is_told = told.is_some();
+        let section = self.items.section().filter(|_| !is_told && self.awaits_table());
+        let of_names = section.and_then(|kind| of_names(self.lines, at, kind));
+        let is_told = is_told || of_names.is_some();
+        let untold = || section.and_then(|kind| untold(self.lines, at, kind));
+        if let Some(header) = told.or(of_names).or_else(untold) {
+            let kind = section.or_else(|| kind(&header.columns, self.items.section()))?;
             let form = if header.is_over_lines { Form::BarsOverLines } else { Form::Bars };
             let body = body(self.lines, &header, kind);
             let mut table = RawTable { kind, columns: header.columns, rows: body.rows, doubts: body.doubts };
+            let what =
+                || format!("a table of {} without a header; its columns are known by what is in them", kind.rows());
+            table.doubts.extend((!is_told).then(|| Doubt::of_text(at + 1, kind, what())));
             for row in &mut table.rows {
                 let of_columns = table.columns.iter().map(Some).chain(std::iter::repeat(None));
                 for (cell, column) in row.cells.iter_mut().zip(of_columns) {
@@ -94,20 +103,33 @@ impl Scanner<'_> {
         })
     }
 
+    /// Returns whether no table stands yet below the last heading of a section.
+    fn awaits_table(&self) -> bool {
+        let is_end = |item: &&Item| match item {
+            Item::Table(_) => true,
+            Item::Line(line) => !line.is_code && heading(&line.text).is_some(),
+        };
+        matches!(self.items.list.iter().rev().find(is_end), Some(Item::Line(_)))
+    }
+
     /// Takes a block of code, between two lines that mark its ends.
     fn code(&mut self, at: usize) -> usize {
         self.items.forms.insert(Form::Markdown);
-        let end = (at + 1..self.lines.len()).find(|end| is_fence(self.lines[*end])).unwrap_or(self.lines.len());
+        let end = code_end(self.lines, at);
         for index in at + 1..end {
             self.items.line(index + 1, self.lines[index], None, true);
         }
-        end + 1
+        end + usize::from(self.lines.get(end).is_some_and(|line| is_fence(line)))
     }
 
     /// Takes a table that is written as HTML between lines of Markdown.
     fn html(&mut self, at: usize) -> Option<usize> {
         let is_start = self.lines[at].trim_start().to_ascii_lowercase().starts_with("<table");
-        if !is_start || self.last_end.is_none_or(|last| last < at) {
+        if !is_start {
+            return None;
+        }
+        if self.last_end.is_none_or(|last| last < at) {
+            self.items.breaks_off.get_or_insert(at + 1);
             return None;
         }
         let end = (at..self.lines.len()).find(|end| ends_table(self.lines[*end]))?;
