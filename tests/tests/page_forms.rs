@@ -189,10 +189,15 @@ fn in_paragraphs_a_heading_in_a_description_ends_no_table_whose_rows_go_on() {
         assert!(examples.iter().all(|it| draft.spec.contains(it)), "{}", draft.spec);
         assert_eq!(draft.spec.matches("    in: query\n").count(), 2, "{}", draft.spec);
     }
-    let draft =
-        transcribe(&page(&[&name], "### Notes\n\nThe name is up to 8 characters.\n\n"), &TranscribeOptions::default());
-    let spec = draft.expect("a page").spec;
+    let behind = |text: &str| transcribe(&page(&[&name], text), &TranscribeOptions::default()).expect("a page").spec;
+    let spec = behind("### Notes\n\nThe name is up to 8 characters.\n\n");
     assert!(spec.contains("    example: sea\n") && !spec.contains("rules:"), "{spec}");
+    let list = ["List", "string", "No", "The list.", "#EXTM3U\n#EXT-X-VERSION:3"];
+    let spec = transcribe(&page(&[&list, &name], ""), &TranscribeOptions::default()).expect("a page").spec;
+    assert!(
+        spec.contains("#EXT-X-VERSION:3") && spec.contains("    example: sea\n"),
+        "marks alone are no heading: {spec}"
+    );
 }
 
 /// The marks of all forms.

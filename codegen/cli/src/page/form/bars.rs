@@ -328,7 +328,8 @@ fn is_marked_heading(line: &str) -> bool {
     line.starts_with("# ") || line.starts_with("## ")
 }
 
-fn is_heading_of_any_level(line: &str) -> bool {
+/// Returns whether a line is a heading by its marks.
+pub(super) fn is_heading_of_any_level(line: &str) -> bool {
     let text = line.trim_start_matches('#');
     (1..=6).contains(&(line.len() - text.len())) && text.starts_with(' ')
 }

@@ -9,6 +9,7 @@ use super::super::header::{Column, TableKind, column, kind, may_have};
 use super::super::item::RawTable;
 use super::super::section::{heading, is_reference};
 use super::super::type_cell::is_type;
+use super::bars::is_heading_of_any_level;
 use super::layout::{Layout, Paragraph, is_name, is_value};
 use super::markdown::{Escapes, is_fence};
 
@@ -57,7 +58,7 @@ fn begins_row(text: &str, behind: &str) -> bool {
 fn last_of_rows(lines: &[&str], from: usize, escapes: Escapes) -> usize {
     let is_end = |at: &usize| {
         let line = lines[*at];
-        let is_heading = line.starts_with("# ") || line.starts_with('#') && heading(line).is_some();
+        let is_heading = line.starts_with("# ") || is_heading_of_any_level(line) && heading(line).is_some();
         is_heading || is_reference(line) || header(lines, *at).is_some()
     };
     let inside = (from..lines.len()).take_while(|at| !is_end(at)).filter(|at| !lines[*at].trim().is_empty());
@@ -67,7 +68,7 @@ fn last_of_rows(lines: &[&str], from: usize, escapes: Escapes) -> usize {
     let last = inside.windows(2).rfind(is_row).map_or(from, |pair| pair[0]);
     let is_example = |at: &&usize| is_value(&text(at)) || text(at).starts_with(['[', '{']);
     let tail = inside.iter().skip_while(|at| **at <= last);
-    let before = tail.clone().take_while(|at| !lines[**at].starts_with('#')).last();
+    let before = tail.clone().take_while(|at| !is_heading_of_any_level(lines[**at])).last();
     let has_words = before.is_some_and(|at| !is_example(&at));
     tail.last().filter(is_example).filter(|_| has_words).copied().unwrap_or(last)
 }
@@ -117,17 +118,19 @@ fn paragraph(
     let first = lines.get(at)?;
     let is_heading = |line: &str| !has_marks && heading(line).is_some();
     if is_fence(first) {
-        let goes_on =
-            |line: &&&str| !is_fence(line) && !is_reference(line) && !line.starts_with('#') && heading(line).is_none();
+        let goes_on = |line: &&&str| {
+            !is_fence(line) && !is_reference(line) && !is_heading_of_any_level(line) && heading(line).is_none()
+        };
         let (code, end) = fenced(lines, at)?;
         lines.get(skip_blank(lines, end)).filter(goes_on)?;
         return Some((Paragraph { line: at + 2, text: code, is_list: true, ..Paragraph::default() }, end));
     }
-    if first.starts_with('#') && at > last || is_heading(first) && column(first.trim()).is_none() {
+    if is_heading_of_any_level(first) && at > last || is_heading(first) && column(first.trim()).is_none() {
         return None;
     }
-    let is_within =
-        |line: &&&str| !line.trim().is_empty() && !line.starts_with('#') && !is_fence(line) && !is_heading(line);
+    let is_within = |line: &&&str| {
+        !line.trim().is_empty() && !is_heading_of_any_level(line) && !is_fence(line) && !is_heading(line)
+    };
     let count = 1 + lines[at + 1..].iter().take_while(is_within).count();
     let text = lines[at..at + count].join("\n");
     let start = first.trim_start();
