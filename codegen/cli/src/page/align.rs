@@ -230,7 +230,15 @@ fn misfit(row: &Row, kind: TableKind) -> Option<Doubt> {
                     kind.rows()
                 ));
             }
-            if row.text(Column::Code).is_empty() { doubt("an error row without a code".to_owned()) } else { None }
+            match row.text(Column::Code) {
+                "" => doubt("an error row without a code".to_owned()),
+                code if code.contains('\n') => doubt(format!(
+                    "a code of several lines, in the table of {}: `{}`",
+                    kind.rows(),
+                    code.replace('\n', " ")
+                )),
+                _ => None,
+            }
         }
         TableKind::Permission | TableKind::History => None,
     }

@@ -3,6 +3,7 @@
 use super::form::segments;
 use super::header::{Column, column};
 use super::item::{Doubt, beginning};
+use super::resources::is_action;
 use super::type_cell::known_type;
 use super::words::is_wire_name;
 
@@ -32,16 +33,39 @@ pub(super) fn spoken_values(line: &str, number: usize) -> Vec<Doubt> {
     described.map(|what| Doubt::of_row(number, None, format!("a value outside of all tables: {what}"))).collect()
 }
 
-/// Returns a row of parameters, fields or error codes that stands in no table; without spaces around its bars it may be one of
-/// something else, below a heading of that.
-pub(super) fn stray_row(line: &str, number: usize, is_of_other: bool) -> Option<Doubt> {
-    let cells = segments(line, !is_of_other && line.starts_with('|'));
-    let mut texts = cells.iter().map(|cell| cell.text.trim()).skip_while(|text| text.is_empty());
+/// Returns a row of parameters, fields, error codes or permissions that stands in no table.
+///
+/// `is_loose` is true for those whose cells bars with space around them part; a table of those is never passed over.
+pub(super) fn stray_row(line: &str, number: usize, is_loose: bool) -> Option<Doubt> {
+    let cells = stray_cells(line, is_loose);
+    let mut texts = cells.iter().copied().skip_while(|text| text.is_empty());
     let (first, second) = (texts.next()?, texts.next()?);
     let is_status = first.len() == 3 && first.bytes().all(|digit| digit.is_ascii_digit());
-    let is_row = cells.iter().filter(|cell| cell.is_closed).count() >= 3
-        && (is_status && is_wire_name(second) || is_wire_name(first) && known_type(second).is_some());
-    is_row.then(|| Doubt::of_row(number, None, format!("a row outside of all tables: `{}`", beginning(line))))
+    let is_value = is_wire_name(first) && known_type(second).is_some();
+    let is_row = cells.len() >= 3 && (is_status && is_wire_name(second) || is_value || is_action(first, second));
+    let shown = || beginning(&line.replace('\t', " | "));
+    is_row.then(|| Doubt::of_row(number, None, format!("a row outside of all tables: `{}`", shown())))
+}
+
+/// Returns the cells of a line that is in no table: those that tabs part, or that bars end.
+fn stray_cells(line: &str, is_loose: bool) -> Vec<&str> {
+    if line.contains('\t') && !is_loose {
+        return line.split('\t').map(str::trim).collect();
+    }
+    let cells = segments(line, !is_loose);
+    cells.iter().filter(|cell| cell.is_closed).map(|cell| cell.text.trim()).collect()
+}
+
+/// Returns a row that stands in no table and has each of its cells in a line of its own, behind a bar, by the first of them.
+pub(super) fn stray_cells_over_lines(line: &str, number: usize) -> Option<Doubt> {
+    let first = is_lone_cell(line).then(|| beginning(line.trim_matches(['|', ' '])))?;
+    Some(Doubt::of_row(number, None, format!("a row outside of all tables, whose first cell is `{first}`")))
+}
+
+/// Returns whether a line is one cell behind a bar.
+pub(super) fn is_lone_cell(line: &str) -> bool {
+    let cell = line.strip_prefix('|').map(|cell| cell.strip_suffix('|').unwrap_or(cell));
+    cell.is_some_and(|cell| !cell.trim().is_empty() && !cell.contains('|'))
 }
 
 /// Returns the header of a table that lists names, and nothing that is known to be read.

@@ -16,7 +16,7 @@ use super::inline::{listed_values, of_response};
 use super::item::{Doubt, Form, Item, Items, Line, RawRow, RawTable};
 use super::json_text;
 use super::link::{ApiLink, api_link};
-use super::lost::{lost_header, other_table, spoken_values, stray_row};
+use super::lost::{is_lone_cell, lost_header, other_table, spoken_values, stray_cells_over_lines, stray_row};
 use super::operations::{OperationPart, Parts, made_name, parts};
 use super::owner::order_by_owner;
 use super::samples::{sample, sent};
@@ -332,6 +332,10 @@ struct Reader<'a> {
     errors: Vec<Row>,
     /// The last code of an error that stands alone in a line, with the number of that.
     code: Option<(&'a str, usize)>,
+    /// True behind a cell that has a line of its own and stands in no table.
+    is_in_cells: bool,
+    /// Rows outside of all tables that are read, some of which may be those of a table that is passed over.
+    strays: Vec<Doubt>,
     /// The label of a part of the call whose text is to follow.
     label: Option<CallLabel>,
     /// The method and the address of the call, where each has a label, the address with its line.
@@ -391,7 +395,7 @@ impl<'a> Reader<'a> {
     fn find_unknown(&mut self) {
         let known: Vec<TableKind> = self.page.tables.iter().map(|table| table.kind).collect();
         let section_at = |at: usize| self.sections_at.get(at).copied().unwrap_or_default();
-        let UnknownTables { passed, doubts, statuses } = unknown_tables(self.items, section_at, &known);
+        let UnknownTables { passed, doubts, passed_rows, statuses } = unknown_tables(self.items, section_at, &known);
         // A table of statuses and what they mean has no codes.
         self.page.doubts.retain(|doubt| !statuses.contains(&doubt.line));
         let told: Vec<usize> = self.page.doubts.iter().map(|doubt| doubt.line).collect();
@@ -399,7 +403,12 @@ impl<'a> Reader<'a> {
             passed.into_iter().filter(|aside| !told.contains(&(aside.line + 1)) && !told.contains(&aside.line)),
         );
         sort_by_key(&mut self.page.asides, |aside| aside.line);
-        self.page.doubts.extend(doubts.into_iter().filter(|doubt| !told.contains(&doubt.line)));
+        let strays = std::mem::take(&mut self.strays).into_iter();
+        let strays =
+            strays.filter(|row| !passed_rows.contains(&row.line) && doubts.iter().all(|it| it.line != row.line));
+        let more: Vec<Doubt> =
+            strays.chain(doubts.iter().cloned()).filter(|doubt| !told.contains(&doubt.line)).collect();
+        self.page.doubts.extend(more);
     }
 
     /// Reads an item and what belongs to it, and gives the index behind it.
@@ -651,7 +660,15 @@ impl<'a> Reader<'a> {
         self.errors.extend(spoken_errors(line).into_iter().map(|error| Row::of_error(error, number)));
         self.labelled_error(line, number);
         self.values_in_prose(line, number);
-        self.page.doubts.extend(lost_header(line, number).or_else(|| stray_row(line, number, self.other.is_some())));
+        let is_of_values = self.around.kind.is_some() && !self.is_aside && !self.is_example;
+        let is_first = !std::mem::replace(&mut self.is_in_cells, is_lone_cell(line));
+        let over_lines = || stray_cells_over_lines(line, number).filter(|_| is_of_values && is_first);
+        match lost_header(line, number).or_else(|| stray_row(line, number, true)) {
+            Some(doubt) => self.page.doubts.push(doubt),
+            // Below a heading of something else it may be of that.
+            None if self.other.is_none() => self.strays.extend(stray_row(line, number, false).or_else(over_lines)),
+            None => {}
+        }
         self.others.extend(other_table(line, number));
     }
 

@@ -1,4 +1,14 @@
-//! The resources of a permission: their names, and the patterns of their full names.
+//! What a permission allows: its action, and its resources by their names and the patterns of their full names.
+
+use super::words::is_wire_name;
+
+/// Returns whether two cells are an action and the access that it has, as a row of a permission begins.
+pub(super) fn is_action(action: &str, access: &str) -> bool {
+    let (product, name) = action.split_once(':').unwrap_or_default();
+    let is_access =
+        ["create", "update", "delete", "get", "list", "read", "write"].contains(&access.to_lowercase().as_str());
+    is_wire_name(product) && is_wire_name(name) && is_access
+}
 
 /// Returns whether a name stands for all resources.
 pub(crate) fn all_resources(name: &str) -> bool {

@@ -100,6 +100,12 @@ impl Limits {
         limit(&self.min).is_none_or(|min| number >= min) && limit(&self.max).is_none_or(|max| number <= max)
     }
 
+    /// Returns whether they state all that others state, and more.
+    pub(super) fn imply(&self, others: &Self) -> bool {
+        let has = |own: &Option<String>, other: &Option<String>| other.is_none() || own == other;
+        self != others && has(&self.min, &others.min) && has(&self.max, &others.max)
+    }
+
     /// Joins "at least 2" and "at most 8", which are one statement in two places.
     pub(super) fn joined(&self, other: &Self) -> Option<Self> {
         let is_complement = self.min.is_some() != other.min.is_some() && self.max.is_some() != other.max.is_some();

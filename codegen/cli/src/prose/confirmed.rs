@@ -3,6 +3,7 @@
 
 use super::claims::Subject;
 use super::document::{Document, Line};
+use super::phrases::parts;
 use super::scope::{Scope, Statement, scope};
 use super::values::{Known, bare, distinct, entry, is_of_kind, is_planned, is_value, listed, put_retirements};
 use super::words::{has_word, words};
@@ -18,7 +19,8 @@ pub(super) fn values(document: &Document, statements: &[Statement<'_>], subject:
     let Some(example) = subject.example else { return Vec::new() };
     let mut known = below(document, statements);
     if known.is_empty() {
-        known = document.lines.first().map(|line| behind(&line.text)).unwrap_or_default();
+        let first = document.lines.first().map_or("", |line| &line.text);
+        known = [behind(first), in_brackets(first)].into_iter().find(|list| !list.is_empty()).unwrap_or_default();
     }
     known.retain(|(_, meaning)| !is_planned(meaning));
     let is_list = known.len() > 1 && known.iter().all(|(value, _)| is_of_kind(value, subject.kind));
@@ -65,7 +67,7 @@ fn behind(line: &str) -> Vec<Known> {
     let is_such = |(_, clause): &&(usize, &str)| glossed(clause).is_some();
     let Some(first) = clauses.iter().position(|clause| is_such(&clause)) else { return Vec::new() };
     let head = line[..clauses[first].0].trim_end_matches(['，', ',', '；', ';', '。', '.', ' ', '：', ':']);
-    if head.is_empty() || scope(head) != Scope::Always || has_word(&head.to_lowercase(), OTHERS) {
+    if !is_of_value(head) {
         return Vec::new();
     }
     let found: Vec<(usize, &str)> = clauses[first..].iter().take_while(is_such).copied().collect();
@@ -78,6 +80,24 @@ fn behind(line: &str) -> Vec<Known> {
         return Vec::new();
     }
     distinct(ways.into_iter().map(|(known, _)| known).collect())
+}
+
+/// Returns whether what stands before a list says of the value, always, what it is.
+fn is_of_value(head: &str) -> bool {
+    !head.is_empty() && scope(head) == Scope::Always && !has_word(&head.to_lowercase(), OTHERS)
+}
+
+/// Reads `动作，包括告警（warn）和拦截（deny）`: values between brackets up to the end of the sentence, each behind its meaning.
+fn in_brackets(line: &str) -> Vec<Known> {
+    let Some((head, rest)) = words("包括|包含|分为").find_map(|word| line.split_once(word)) else {
+        return Vec::new();
+    };
+    let known = |part: &str| {
+        let (meaning, value) = part.strip_suffix([')', '）'])?.split_once(['(', '（'])?;
+        (is_value(value) && meaning.starts_with(is_han)).then(|| (value.to_owned(), meaning.to_owned()))
+    };
+    let found: Option<Vec<Known>> = parts(rest.split('。').next().unwrap_or_default()).into_iter().map(known).collect();
+    if is_of_value(head) { distinct(found.unwrap_or_default()) } else { Vec::new() }
 }
 
 /// Splits a line at its commas, semicolons and full stops, each clause with its place.

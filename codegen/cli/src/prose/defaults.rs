@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::numbers::first_number;
-use super::scope::{Scope, Statement};
+use super::scope::{Scope, Statement, scope};
 use super::values::{bare, is_value};
 use super::whose;
 use super::words::{has_word, squeezed, words};
@@ -207,15 +207,24 @@ fn fits(value: &str, kind: &str) -> bool {
     }
 }
 
+/// Returns the place of a mark of a default that goes on with what the value means, and not with a case: `（默认值，先付）`.
+fn mark_with_meaning(text: &str) -> Option<usize> {
+    let place = words("（默认值，|（默认，|(默认值，|(默认，|（默认值,|(默认值,|(default, ")
+        .find_map(|mark| text.find(mark))?;
+    let note = text[place..].split([')', '）']).next().unwrap_or_default();
+    let is_always = scope(note) == Scope::Always && !has_word(note, "仅|只|限|only|适用|版|地域");
+    is_always.then_some(place)
+}
+
 /// Reads the item of a list of values that is marked as the default, behind the value or behind its meaning.
 pub(super) fn marked(document: &Document, values: &[(String, String)]) -> Vec<(String, Scope)> {
     let is_known = |value: &&str| values.iter().any(|(known, _)| known == value);
     let first_item = document.lines.iter().find(|line| line.is_item);
     let lines = document.lines.iter().filter_map(|line| {
         let lower = line.text.to_lowercase();
-        let place = words("(默认值)|（默认值）|(默认)|（默认）|(default)|（default）")
-            .filter_map(|mark| lower.find(mark))
-            .min()?;
+        let place =
+            words("(默认值)|（默认值）|(默认)|（默认）|(default)|（default）").filter_map(|mark| lower.find(mark));
+        let place = place.chain(mark_with_meaning(&lower)).min()?;
         let before = bare(line.text.get(..place)?);
         let start = before.rfind(|letter: char| !(letter.is_ascii_alphanumeric() || "_-.+/".contains(letter)));
         let start = start.map_or(0, |start| start + before[start..].chars().next().map_or(1, char::len_utf8));

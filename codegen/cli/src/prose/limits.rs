@@ -4,12 +4,12 @@ use apiscribe_core::is_han;
 
 use super::claims::{Length, Limits, Subject};
 use super::defaults::is_of_quota;
-use super::document::Document;
-use super::numbers::{first_number, first_range, last_number, last_range, numbers};
-use super::scope::{Scope, Statement};
+use super::document::{Document, sentences};
+use super::numbers::{first_member, first_number, first_range, first_set, last_number, last_range, numbers};
+use super::scope::{Scope, Statement, scope};
 use super::units;
 use super::whose;
-use super::words::{has_word, is_word, words};
+use super::words::{has_whole, has_word, is_word, words};
 use apiscribe_model::order::{sort_by, sort_by_key};
 
 /// Words before or behind a unit that leave open what is counted.
@@ -42,7 +42,26 @@ pub(super) fn lengths(statement: &Statement<'_>) -> Vec<(Length, Scope)> {
         let scope = scope(&limits);
         Some((Length { limits, unit: unit.word }, scope))
     };
-    units(text).into_iter().filter_map(read).collect()
+    let found: Vec<(Length, Scope)> = units(text).into_iter().filter_map(read).collect();
+    let behind = length_behind(text).filter(|_| found.is_empty()).map(|limits| {
+        let scope = scope(&limits);
+        (Length { limits, unit: "char" }, scope)
+    });
+    found.into_iter().chain(behind).collect()
+}
+
+/// Reads `字符长度为1~30`, whose unit stands before the numbers.
+fn length_behind(text: &str) -> Option<Limits> {
+    let (_, behind) = text.split_once("字符长度")?;
+    let behind = behind.trim_start_matches(['限', '制', '范', '围', '为', '是', '：', ':', ' ']);
+    let most = || {
+        let rest = words("不超过|不能超过|不得超过|最多|最大").find_map(|word| behind.strip_prefix(word))?;
+        let (max, rest) = first_number(rest.trim_start_matches(['为', ' ']))?;
+        Some((Limits { min: None, max: Some(max) }, rest))
+    };
+    let (limits, rest) = first_range(behind).or_else(most)?;
+    let goes_on = !numbers(rest).is_empty() || !rest.is_empty() && !rest.starts_with(['，', ',']);
+    (!goes_on).then_some(limits)
 }
 
 /// Returns whether a limit is said once more for Chinese characters, as in `60个字符（30个汉字）`.
@@ -156,7 +175,7 @@ fn limits_before(before: &str, behind: &str) -> Option<Limits> {
 /// Takes away the verbs that may stand between "up to" and a number.
 fn without_verbs(text: &str) -> &str {
     const VERBS: &str =
-        "contain|支持输入|支持|可以输入|可输入|输入|允许|可以包含|可包含|包含|为|是|:|：|`|is|设置|可以|可";
+        "contain|限制为|限制|支持输入|支持|可以输入|可输入|输入|允许|可以包含|可包含|包含|为|是|:|：|`|is|设置|可以|可";
     let mut rest = text.trim_end();
     while let Some(shorter) = words(VERBS).find_map(|word| rest.strip_suffix(word)) {
         rest = shorter.trim_end();
@@ -166,7 +185,8 @@ fn without_verbs(text: &str) -> &str {
 
 /// Words that introduce the range of a number.
 const RANGE_WORDS: &str = "取值范围|有效范围|可选范围|有效值|可选值|取值|范围|valid values|value range|valid value|valid range\
-    |possible values|范囲|有効な値|, between|ranges from|range from|range is|range:|value must be|values:|must be an integer|integer";
+    |possible values|范囲|有効な値|, between|ranges from|range from|range is|range:|value must be|parameter must be|in the range of\
+    |values:|must be an integer|integer|decimal";
 
 /// Words about values beyond a limit: the server takes them.
 const OUTSIDE: &str = "less than|greater than|exceeds|smaller|larger|more than|小于|大于|超过|超出|低于|高于|unlimited|no limit\
@@ -183,7 +203,10 @@ pub(super) fn ranges(statement: &Statement<'_>, document: &Document, subject: &S
         let (limits, rest) = first_range(statement.text)?;
         (rest.is_empty() || is_aside(rest)).then_some(("", limits, rest))
     };
-    let found = announced_range(statement.text)
+    let set = announced_set(statement.text).or_else(|| listed_set(statement, document));
+    let (set, special) = set.map_or((None, Vec::new()), |(found, special)| (Some(found), special));
+    let found = set
+        .or_else(|| announced_range(statement.text))
         .or_else(|| announced_bounds(statement.text))
         .or_else(|| bounds(statement.text))
         .or_else(alone);
@@ -194,7 +217,11 @@ pub(super) fn ranges(statement: &Statement<'_>, document: &Document, subject: &S
     // A number that stands elsewhere and outside may be a value with a meaning of its own, as in "0: no limit".
     let is_inside = |number: &f64| min.is_none_or(|min| *number >= min) && max.is_none_or(|max| *number <= max);
     let others = [before, rest, below].map(|text| numbers(&without_status(text))).concat();
-    let tells_outside = tells_outside(rest) || tells_outside(below);
+    // What is said of a number that stands alone is said of one within.
+    let is_of_special = |sentence: &str| special.iter().any(|number| has_whole(sentence, number));
+    let mut sentences = below.lines().flat_map(sentences).map(|(_, sentence)| sentence);
+    let tells_outside =
+        tells_outside(rest) || sentences.any(|sentence| !is_of_special(sentence) && tells_outside(sentence));
     let is_uncertain = !others.iter().all(is_inside) || tells_outside || !is_plain_end(rest) || is_of_quota(statement);
     let lead = before.to_lowercase();
     let is_advice = has_word(&lead, ADVICE) || words("default|默认").any(|word| lead.trim_end().ends_with(word));
@@ -214,19 +241,28 @@ fn without_status(text: &str) -> String {
     parts.next().map(str::to_owned).into_iter().chain(parts.map(behind)).collect()
 }
 
-/// Returns whether a text speaks of values beyond a limit, and not of those beyond another value, which it names.
+/// Returns whether a text speaks of values beyond a limit, and not of those beyond another value, which it names, nor of what it
+/// demands of all.
 fn tells_outside(text: &str) -> bool {
     let is_of_name = |behind: &str| {
         let behind = behind.trim_start();
         let behind = words("than|or equal to|或等于|等于|the value of|that of|the")
             .fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest).trim_start());
-        behind.starts_with("阈值")
+        let clause = behind.split([',', '，', '.', '。', ';', '；', '\n']).next().unwrap_or_default();
+        clause.contains("阈值") && !clause.contains(|letter: char| letter.is_ascii_digit())
+            || words("this parameter|该参数|此参数|本参数").any(|this| behind.starts_with(this))
             || behind.trim_start_matches('`').starts_with(|first: char| first.is_ascii_uppercase())
+    };
+    let is_demanded = |before: &str| {
+        let clause = before.rsplit(['.', '。', ';', '；', '\n']).next().unwrap_or_default();
+        words("不能|不得|不可|不允许|不可以|不|cannot |must not |no |not ").any(|word| before.ends_with(word))
+            || clause.to_lowercase().contains("must be ") && scope(clause) == Scope::Always
     };
     // A place in the lower case is one in the text, because only ASCII letters change.
     let lower = text.to_ascii_lowercase();
-    let mut places = words(OUTSIDE).flat_map(|word| lower.match_indices(word).map(|(place, word)| place + word.len()));
-    places.any(|behind| !is_of_name(&text[behind..]))
+    let mut places =
+        words(OUTSIDE).flat_map(|word| lower.match_indices(word).map(|(place, word)| (place, place + word.len())));
+    places.any(|(place, behind)| !is_of_name(&text[behind..]) && !is_demanded(&text[..place]))
 }
 
 /// Returns whether nothing goes on behind a range but its unit or its default.
@@ -235,7 +271,10 @@ fn is_plain_end(rest: &str) -> bool {
     let rest = words("之间的整数|的整数|之间|（含）").find_map(|whole| rest.strip_prefix(whole)).unwrap_or(rest);
     let Some(rest) = rest.strip_prefix([',', '，']) else { return rest.is_empty() || is_aside(rest) };
     let rest = rest.trim_start().to_lowercase();
-    is_aside(&rest)
+    // What is demanded besides takes nothing more.
+    let is_narrower = rest.starts_with('且') && !has_word(&rest, "或|若|当") && numbers(&rest).is_empty();
+    is_narrower
+        || is_aside(&rest)
         || words("单位|默认|缺省|in |unit|default|inclusive|and the default|the default")
             .any(|word| rest.starts_with(word))
 }
@@ -263,9 +302,38 @@ fn announced(text: &str) -> Vec<(usize, &str)> {
     places.into_iter().map(|(place, end)| (place, behind(end))).collect()
 }
 
+/// Reads the numbers and ranges behind an announcement, and returns those that stand alone besides.
+fn announced_set(text: &str) -> Option<(Found<'_>, Vec<String>)> {
+    announced(text).into_iter().find_map(|(place, after)| {
+        let after = words("are |is ").fold(after, |after, word| after.strip_prefix(word).unwrap_or(after));
+        let (limits, alone, rest) = first_set(after)?;
+        Some(((&text[..place], limits, rest), alone))
+    })
+}
+
+/// Reads the numbers and ranges that begin the items of a list, which a sentence announces.
+fn listed_set<'d>(statement: &Statement<'d>, document: &Document) -> Option<(Found<'d>, Vec<String>)> {
+    let announced = announced(statement.text);
+    let (place, _) = announced.iter().find(|(_, after)| after.is_empty())?;
+    let below = document.below(statement.line);
+    let first = below.first().filter(|first| first.is_item && !first.is_quoted)?;
+    let items = below.iter().take_while(|line| line.is_item && !line.is_quoted || line.indent > first.indent);
+    let items = items.filter(|line| line.indent <= first.indent);
+    let members: Option<Vec<String>> = items
+        .map(|item| {
+            let (_, rest) = first_member(item.text.trim_start_matches('`'))?;
+            let is_end = rest.is_empty() || rest.trim_start_matches('`').starts_with([':', '：', '(', '（']);
+            is_end.then(|| item.text[..item.text.len() - rest.len()].trim_start_matches('`').to_owned())
+        })
+        .collect();
+    let members = members?.join("、");
+    let (limits, alone, _) = first_set(&members)?;
+    Some(((&statement.text[..*place], limits, ""), alone))
+}
+
 fn announced_range(text: &str) -> Option<Found<'_>> {
     announced(text).into_iter().find_map(|(place, after)| {
-        let after = words("are |is |between |from |within |的范围|须")
+        let after = words("are |is |integers |between |from |within |的范围|须")
             .fold(after, |after, word| after.strip_prefix(word).unwrap_or(after));
         let (limits, rest) = first_range(after).or_else(|| units::first_range(after))?;
         // A formula, a date or a list goes on behind its second number.
@@ -277,13 +345,17 @@ fn announced_range(text: &str) -> Option<Found<'_>> {
 
 /// Reads `取值范围：大于等于1` and `取值：大于等于1小于等于10`. An end that is itself excluded is left open.
 fn announced_bounds(text: &str) -> Option<Found<'_>> {
-    const FROM: &str = "大于等于|大于或等于|不小于|不低于|≥|>=";
+    const FROM: &str =
+        "大于等于|大于或等于|不小于|不低于|≥|>=|greater than or equal to|at least|no less than|not less than";
     const ABOVE: &str = "大于|>";
-    const TO: &str = "小于等于|小于或等于|不大于|不超过|不高于|≤|<=";
+    const TO: &str =
+        "小于等于|小于或等于|不大于|不超过|不高于|≤|<=|less than or equal to|at most|no more than|no greater than";
     announced(text).into_iter().find_map(|(place, after)| {
+        let after = words("values |integers ").fold(after, |after, word| after.strip_prefix(word).unwrap_or(after));
         let min = number_behind(after, FROM);
         let rest = min.clone().or_else(|| number_behind(after, ABOVE)).map_or(after, |found| found.1);
-        let max = number_behind(rest.trim_start_matches(['，', ',', '且', '并', '、', ' ']), TO);
+        let rest_of_all = rest.trim_start_matches(['，', ',', '且', '并', '、', ' ']);
+        let max = number_behind(rest_of_all.strip_prefix("and ").unwrap_or(rest_of_all), TO);
         let rest = max.as_ref().map_or(rest, |found| found.1);
         let limits = Limits { min: min.map(|found| found.0), max: max.map(|found| found.0) };
         (limits.min.is_some() || limits.max.is_some()).then_some((&text[..place], limits, rest))
@@ -313,7 +385,14 @@ fn bounds(text: &str) -> Option<Found<'_>> {
     };
     // The word alone is one of many things; what it counts says which, and nothing before it says of which case.
     let counted = |word| after(&[word]).filter(|(place, _, rest)| *place == 0 && rest.starts_with('件'));
-    let max = after(&["最大值", "maximum value:", "maximum value is", "maximum:", "(max "]).or_else(|| counted("最大"));
+    // `默认50，最大100` tells of one value.
+    let is_beside_default = |lead: &str| lead.ends_with(['，', ',']) && lead.contains("默认");
+    let beside = |word| {
+        after(&[word]).filter(|(place, _, rest)| rest.is_empty() && is_beside_default(text[..*place].trim_end()))
+    };
+    let max = after(&["最大值", "maximum value:", "maximum value is", "maximum:", "(max "])
+        .or_else(|| counted("最大"))
+        .or_else(|| beside("最大"));
     let min = after(&[
         "最小值",
         "minimum value:",
@@ -336,9 +415,11 @@ pub(super) fn item_counts(statement: &Statement<'_>) -> Vec<(Limits, Scope)> {
         return found.into_iter().map(|limits| (limits, Scope::Always)).collect();
     }
     let alone = || {
-        let behind = words("At most |A maximum of ").find_map(|most| statement.text.strip_prefix(most))?;
-        let (max, rest) = first_number(behind)?;
-        (rest.is_empty() || are_items(rest.trim_start())).then_some(Limits { min: None, max: Some(max) })
+        let behind = words("At most |A maximum of |最多").find_map(|most| statement.text.strip_prefix(most))?;
+        let (max, rest) = first_number(behind.trim_start())?;
+        let rest = rest.trim_start();
+        (rest.is_empty() || is_word(rest, "个|条|组|项") || are_items(rest))
+            .then_some(Limits { min: None, max: Some(max) })
     };
     let found = array_length(statement.text).or_else(|| specified_items(statement.text)).or_else(alone);
     found.into_iter().map(|limits| (limits, statement.scope.clone())).collect()
@@ -383,7 +464,7 @@ fn count_of_index(limits: Limits) -> Option<Limits> {
 }
 
 /// Words for the number of items of an array.
-const ARRAY_LENGTH: &str = "数组长度|数组的长度|数组个数|数组元素数量|数组元素个数|列表元素数量|列表元素个数|列表长度|配列の要素数\
+const ARRAY_LENGTH: &str = "数组长度|数组的长度|数组个数|数组元素数量|数组元素个数|列表元素数量|列表元素个数|列表长度|个数取值范围|数量取值范围|个数范围|数量范围|配列の要素数\
     |配列の長さ|Array length|array length";
 
 /// Reads `数组长度：1~100`, whose numbers can count nothing else.
@@ -406,12 +487,16 @@ fn is_of_list(lead: &str) -> bool {
 /// Reads how many items may be given, by the words before the number or the range: `You can specify 1 to 100 shops`.
 fn specified_items(text: &str) -> Option<Limits> {
     const MOST_ITEMS: &str = "最多支持|最多可以指定|最多可指定|最多可以传入|最多可传入|最多指定|最多可以输入|最多可输入|最多支持输入\
-        |最多传入|最多包含|最多可包含|最多可以包含|最多可添加|最多可以添加|最多允许|可输入最多|可以输入最多|可输入最大|支持最多\
+        |最多传入|最多包含|最多可包含|最多可以包含|最多可添加|最多可以添加|最多支持添加|最大支持|最多允许|可输入最多|可以输入最多|可输入最大|支持最多\
         |You can specify up to |You can specify a maximum of |You can specify at most |You can enter up to \
         |You can enter a maximum of |You can add up to |You can add a maximum of |You can add at most |can contain up to |can contain a maximum of |can contain at most ";
     const BETWEEN: &str = "You can specify |You can enter ";
     let behind = |list| {
-        let found = words(list).find_map(|word| Some((text.split_once(word)?, word.is_ascii())));
+        let has_number = |rest: &str| rest.trim_start().starts_with(|first: char| first.is_ascii_digit());
+        let found = words(list).find_map(|word| {
+            let parts = text.split_once(word).filter(|(_, rest)| has_number(rest) || word.is_ascii())?;
+            Some((parts, word.is_ascii()))
+        });
         found.filter(|((lead, _), is_english)| *is_english || is_of_list(lead)).map(|((_, rest), _)| rest.trim_start())
     };
     // `最大20個まで指定できます`, where nothing says of which case that is.
@@ -425,7 +510,7 @@ fn specified_items(text: &str) -> Option<Limits> {
     let most = most.map(|(max, rest)| (Limits { min: None, max: Some(max) }, rest));
     let (limits, rest) = most.or_else(|| first_range(behind(BETWEEN)?))?;
     let rest = rest.trim_start();
-    let is_count = rest.starts_with(['个', '条', '件']) && !rest.contains("字符")
+    let is_count = rest.starts_with(['个', '条', '件', '组']) && !rest.contains("字符")
         || rest.starts_with(|first: char| first.is_ascii_alphabetic())
             && !rest.contains("character")
             && !rest.contains("byte");

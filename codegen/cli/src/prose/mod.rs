@@ -146,10 +146,7 @@ fn put_values(claims: &mut Claims, document: &Document, statements: &[Statement<
     if !matches!(subject.kind, "string" | "int32" | "int64") || statements.iter().any(tells_of_marks) {
         return;
     }
-    let mut found = values::values(document, statements, subject);
-    if !found.is_announced && found.known.is_empty() {
-        found.known = confirmed::values(document, statements, subject);
-    }
+    let found = listed_values(document, statements, subject);
     claims.values = found.known;
     claims.announces_values = found.is_lost;
     if !found.refuted.is_empty() {
@@ -157,6 +154,15 @@ fn put_values(claims: &mut Claims, document: &Document, statements: &[Statement<
         let scope = Scope::Case("the example is none of them".to_owned());
         claims.conditional.push(Conditional { claim: Claim { key: "enum", text: set(&names) }, scope });
     }
+}
+
+/// Reads the values that a description lists, be it that it announces them or that its example confirms them.
+fn listed_values(document: &Document, statements: &[Statement<'_>], subject: &Subject<'_>) -> values::Values {
+    let mut found = values::values(document, statements, subject);
+    if !found.is_announced && found.known.is_empty() {
+        found.known = confirmed::values(document, statements, subject);
+    }
+    found
 }
 
 fn put_items(claims: &mut Claims, statements: &[Statement<'_>]) {
@@ -168,9 +174,13 @@ fn put_items(claims: &mut Claims, statements: &[Statement<'_>]) {
 
 fn put_default(claims: &mut Claims, document: &Document, statements: &[Statement<'_>], subject: &Subject<'_>) {
     // That a boolean is true or false is no news, but what each of them means may stand behind the default.
-    let of_boolean = (subject.kind == "boolean").then(|| values::values(document, statements, subject).known);
+    let of_boolean = (subject.kind == "boolean").then(|| listed_values(document, statements, subject).known);
     let known = of_boolean.as_ref().unwrap_or(&claims.values);
-    let found = statements.iter().flat_map(|statement| defaults::defaults(statement, subject.kind, known));
+    // `none` and the like are values where the example shows one, and the text marks it as such.
+    let is_marked = |example: &&str| document.lines.iter().any(|line| line.text.contains(&format!("`{example}`")));
+    let shown = subject.example.filter(is_marked).map(|example| (example.to_owned(), String::new()));
+    let words: Vec<(String, String)> = known.iter().cloned().chain(shown).collect();
+    let found = statements.iter().flat_map(|statement| defaults::defaults(statement, subject.kind, &words));
     // What stands behind the last value of a list in a sentence is of the value, and not of that one.
     let is_known = |value: &str| match subject.kind {
         "boolean" => matches!(value, "true" | "false"),
@@ -258,7 +268,12 @@ fn put_text_rules(claims: &mut Claims, statements: &[Statement<'_>]) {
 }
 
 fn put_range(claims: &mut Claims, document: &Document, statements: &[Statement<'_>], subject: &Subject<'_>) {
-    let found = statements.iter().flat_map(|statement| limits::ranges(statement, document, subject)).collect();
+    let found = statements.iter().flat_map(|statement| limits::ranges(statement, document, subject));
+    let mut found: Vec<(Limits, Scope)> = found.collect();
+    // `40 to 500` says once more that the value must be at least 40.
+    let always = found.iter().filter(|(_, scope)| *scope == Scope::Always).map(|(limits, _)| limits.clone());
+    let always: Vec<Limits> = always.collect();
+    found.retain(|(limits, scope)| *scope != Scope::Always || !always.iter().any(|other| other.imply(limits)));
     claims.range = settle(joined(found, Limits::joined), "range", Limits::text, &mut claims.conditional);
 }
 

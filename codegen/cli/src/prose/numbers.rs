@@ -1,4 +1,4 @@
-//! Numbers in prose: at the start and at the end of a text, alone and in pairs.
+//! Numbers in prose: at the start and at the end of a text, alone, in pairs and in sets.
 
 use super::claims::Limits;
 use super::words::words;
@@ -53,6 +53,47 @@ pub(super) fn first_range(text: &str) -> Option<(Limits, &str)> {
         (min, max, rest.strip_prefix("以下").unwrap_or(rest))
     };
     Some((ordered(min, max)?, rest))
+}
+
+/// Reads the numbers and ranges that a text begins with, at least two and one of them a range: `-1 and 1 to 5120`, `0、5~100`.
+/// Returns the least and the greatest of all, the numbers that stand alone, and what is behind them.
+pub(super) fn first_set(text: &str) -> Option<(Limits, Vec<String>, &str)> {
+    let mut ranges = Vec::new();
+    let mut alone = Vec::new();
+    let mut rest = text;
+    while let Some((limits, behind)) = first_member(rest.trim_start()) {
+        rest = behind;
+        match (&limits.min, &limits.max) {
+            (Some(min), Some(max)) if min == max => alone.push(min.clone()),
+            _ => ranges.push(limits),
+        }
+        let next = words(MEMBERS).find_map(|joint| rest.trim_start().strip_prefix(joint));
+        let Some(next) = next.filter(|next| first_number(next.trim_start()).is_some()) else { break };
+        rest = next;
+    }
+    if ranges.is_empty() || ranges.len() + alone.len() < 2 {
+        return None;
+    }
+    let ends = ranges.iter().flat_map(|range| [&range.min, &range.max]).flatten().chain(&alone);
+    let ends: Option<Vec<(f64, &String)>> = ends.map(|end| Some((end.parse().ok()?, end))).collect();
+    let ends = ends?;
+    let least = ends.iter().min_by(|one, other| one.0.total_cmp(&other.0))?.1.clone();
+    let greatest = ends.iter().max_by(|one, other| one.0.total_cmp(&other.0))?.1.clone();
+    Some((Limits { min: Some(least), max: Some(greatest) }, alone, rest))
+}
+
+/// Words between the members of a set.
+const MEMBERS: &str = "、|，|,|或者|或|和|and|or";
+
+/// Reads a range, or a number as that from it to itself.
+pub(super) fn first_member(text: &str) -> Option<(Limits, &str)> {
+    let (min, rest) = first_number(text)?;
+    let behind = words(JOINTS).filter(|joint| !matches!(*joint, "and" | "以上"));
+    let behind = behind.into_iter().find_map(|joint| rest.trim_start().strip_prefix(joint));
+    match behind.and_then(|behind| first_number(behind.trim_start())) {
+        Some((max, rest)) => Some((ordered(min, max)?, rest)),
+        None => Some((Limits { min: Some(min.clone()), max: Some(min) }, rest)),
+    }
 }
 
 /// Returns the range between two numbers, unless the first is greater.

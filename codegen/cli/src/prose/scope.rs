@@ -38,7 +38,8 @@ const CASES: &str = " if | when | whenever | unless | otherwise| except| depend|
 
 /// Words that hold a letter of one of the others, and make no case.
 const NO_CASES: &str = "当前|适当|相当|应当|当天|当日|时间|时区|小时|同时|实时|临时|时长|定时|时刻|时段|分时|时效|计时|超时|延时\
-    |及时|废除|删除|移除|解除|清除|去除|时序|按时|不同请求|不同的请求| on the same | but not both | specify both |不区分大小写";
+    |及时|废除|删除|移除|解除|清除|去除|时序|按时|不同请求|不同的请求|分页查询时每页|分页查询时设置|其他符号|其它符号|其他字符\
+    |其它字符| on the same | but not both | specify both |不区分大小写";
 
 /// Words of sentences about each of several parts.
 const EACH: &str = " each | every | per | a single | individual | one of them |每|单个|单条|各个|各项";
@@ -111,7 +112,11 @@ fn is_reference(sentence: &str) -> bool {
 /// Returns whether a case holds for the rest of its line: it has a head or a limit of its own.
 fn holds_on(scope: &Scope) -> bool {
     match scope {
-        Scope::Case(text) => text.contains(|letter: char| letter.is_ascii_digit() || letter == ':' || letter == '：'),
+        Scope::Case(text) => {
+            // The digit of `IPv6` is part of a word.
+            let mut words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+            text.contains([':', '：']) || words.any(|word| word.starts_with(|first: char| first.is_ascii_digit()))
+        }
         Scope::Member(_) => true,
         Scope::Always | Scope::EachPart | Scope::Index => false,
     }
@@ -179,7 +184,7 @@ pub(super) fn padded(sentence: &str) -> String {
 
 /// Returns whether a sentence speaks of the `N` in names such as `Tag.N.Key`.
 fn is_index(sentence: &str) -> bool {
-    const STARTS: &str = "N的|n的取值|n取值范围|N取值|N为|N:|N：|N表示|ofN:|ofN：|ofNare|ofNrange|Nranges|Nisan|Nmust\
+    const STARTS: &str = "N的|n的取值|n取值范围|N取值|N为|N:|N：|N表示|ofN:|ofN：|ofNare|ofNrange|Nranges|Nisin|Nisan|Nmust\
         |Ncanbe|Nspecifies|Nindicates";
     let squeezed: String = sentence.chars().filter(|letter| !letter.is_whitespace() && *letter != '`').collect();
     words(STARTS).any(|start| {
@@ -213,10 +218,13 @@ fn named_parameter(sentence: &str) -> Option<&str> {
             .rfind(|letter: char| !letter.is_ascii_alphanumeric() && !"_.".contains(letter))
             .map_or(0, |start| start + before[start..].chars().next().map_or(1, char::len_utf8));
         let name = &before[start..];
+        // `单位由PeriodUnit参数确定` is about the unit of the value.
+        let lead = before[..start].trim_end_matches(['`', ' ']).to_lowercase();
+        let is_of_unit = lead.ends_with("单位由") || lead.ends_with(" by the") && lead.contains("unit ");
         let is_name = name.len() > 1
             && (name.contains(|letter: char| letter.is_ascii_uppercase())
                 && !matches!(name, "This" | "The" | "A" | "An" | "API" | "JSON")
                 || name.contains('_'));
-        is_name.then_some(name)
+        (is_name && !is_of_unit).then_some(name)
     })
 }

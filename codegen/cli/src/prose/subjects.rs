@@ -50,6 +50,7 @@ pub(super) fn set_apart(statements: &mut [Statement<'_>], name: &str) {
     if known.is_empty() {
         let title = statements.first().and_then(|first| subject(first.text));
         let is_within = |text: &str| {
+            let text = &text.replace(" of this parameter", "");
             has_word(text, " of | in the ") && subject(text).is_some_and(|noun| Some(noun) != title)
                 || subject(text).is_some_and(|noun| words("label|part").any(|part| part == noun))
         };

@@ -9,6 +9,7 @@ const CASES: &[(&str, &str)] = &[
     ("ranges", include_str!("cases/ranges.txt")),
     ("values", include_str!("cases/values.txt")),
     ("confirmed", include_str!("cases/confirmed.txt")),
+    ("limits", include_str!("cases/limits.txt")),
     ("defaults", include_str!("cases/defaults.txt")),
     ("text", include_str!("cases/text.txt")),
     ("relations", include_str!("cases/relations.txt")),

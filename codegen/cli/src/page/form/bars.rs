@@ -2,6 +2,7 @@
 
 use super::super::header::{Column, TableKind};
 use super::super::item::{Cell, Doubt, RawRow, Reason, beginning};
+use super::super::resources::is_action;
 use super::super::section::heading;
 use super::super::type_cell::is_type;
 use super::super::words::{is_date, is_wire_name};
@@ -61,7 +62,7 @@ impl Reader<'_> {
             }
             if self.is_between_rows() && !line.contains('|') && !self.opens_row(at) {
                 let Some(next) = self.after_stray_lines(at) else { break };
-                body.doubts.push(self.doubt(at, "text between two rows"));
+                body.doubts.extend((at..next).filter_map(|at| self.stray(at)));
                 body.next = next;
                 continue;
             }
@@ -128,8 +129,12 @@ impl Reader<'_> {
         if self.is_between_rows() || self.row.cells.is_empty() {
             return false;
         }
-        let closed = self.segments(at).iter().filter(|segment| segment.is_closed).count();
-        self.starts(at) && (self.open.is_none() || closed >= self.header.columns.len())
+        let segments = self.segments(at);
+        let closed = segments.iter().filter(|segment| segment.is_closed).count();
+        let count = self.header.columns.len();
+        // A row that lacks cells is left where a bar ends it, and all cells of the next one stand in one line.
+        let is_whole = self.header.is_led && closed == count + 1 && segments[0].text.trim().is_empty();
+        self.starts(at) && (self.open.is_none() || closed >= count) || self.open.is_none() && is_whole
     }
 
     /// Returns whether a row of this kind plainly begins in a line.
@@ -152,18 +157,15 @@ impl Reader<'_> {
             }
             TableKind::Errors => {
                 let is_status = |text: &str| text.len() == 3 && text.chars().all(|digit| digit.is_ascii_digit());
-                columns.starts_with(&[Column::Status, Column::Code])
-                    && is_status(first)
-                    && second.chars().any(|letter| letter.is_ascii_alphabetic())
-                    && !second.contains(' ')
+                let is_code =
+                    |text: &str| text.chars().any(|letter| letter.is_ascii_alphabetic()) && !text.contains(' ');
+                match columns[..] {
+                    [Column::Status, Column::Code, ..] => is_status(first) && is_code(second),
+                    [Column::Code, Column::Status, ..] => is_code(first) && is_status(second),
+                    _ => false,
+                }
             }
-            TableKind::Permission => {
-                let (product, action) = first.split_once(':').unwrap_or_default();
-                let access = second.to_lowercase();
-                let is_access =
-                    ["create", "update", "delete", "get", "list", "read", "write"].contains(&access.as_str());
-                is_wire_name(product) && is_wire_name(action) && is_access
-            }
+            TableKind::Permission => is_action(first, second),
             TableKind::History => is_date(first),
         }
     }
@@ -305,6 +307,14 @@ impl Reader<'_> {
         if row.cells.iter().any(|cell| !cell.text.trim().is_empty()) {
             body.rows.push(row);
         }
+    }
+
+    /// Returns the doubt about a line between two rows; one with bars may be what is left of a row.
+    fn stray(&self, at: usize) -> Option<Doubt> {
+        let line = self.lines[at];
+        let doubt = self.doubt(at, "text between two rows");
+        let reason = if line.contains('|') { Reason::UnreadRow } else { doubt.reason };
+        (!line.trim().is_empty()).then_some(Doubt { reason, ..doubt })
     }
 
     fn doubt(&self, at: usize, what: &str) -> Doubt {

@@ -50,6 +50,7 @@ fn over_lines(lines: &[&str], at: usize) -> Option<Header> {
     {
         columns.push(column);
         next += 1;
+        next += lines[next..].iter().take_while(|line| line.trim().is_empty()).count();
     }
     of_cells(lines, columns, next, false)
 }

@@ -14,13 +14,20 @@ pub(super) fn table(lines: &[&str], at: usize, section: Option<TableKind>) -> Op
     let (columns, kind) = columns_of(&header, false, section).filter(|_| header.len() > 1)?;
     let mut table = RawTable { kind, columns, rows: Vec::new(), doubts: Vec::new() };
     let mut next = at + 1;
-    while let Some(end) = row_end(lines, next, table.columns.len(), section) {
-        table.rows.push(row(lines, next..end, table.columns.len()));
+    let count = table.columns.len();
+    while let Some((start, end)) = next_row(lines, next, count, section) {
+        table.rows.push(row(lines, start..end, count));
         next = end;
     }
     take_empty_cells(&mut table);
     table.doubts.extend(short_row(lines, next, &table));
     Some((table, next))
+}
+
+/// Returns where the next row begins and ends, which blank lines may part from what stands before it.
+fn next_row(lines: &[&str], at: usize, count: usize, section: Option<TableKind>) -> Option<(usize, usize)> {
+    let blank = lines[at..].iter().take_while(|line| line.is_empty()).count();
+    Some((at + blank, row_end(lines, at + blank, count, section)?))
 }
 
 /// Returns the index behind the last line of the row that begins in a line, if one does.
