@@ -386,3 +386,14 @@ fn a_value_whose_type_no_word_is_known_for_is_told_below_its_label() {
     let draft = transcribe(&page("what you like"), &TranscribeOptions::default()).expect("a page");
     assert_eq!(draft.unread.len(), 1, "{:?}", draft.unread);
 }
+
+#[test]
+fn values_with_a_list_of_what_is_told_of_each_are_read() {
+    let page = "# SinkBoat\n\n## 请求参数\n\n**BoatId**\n\n-   类型：String\n-   必须：是\n-   描述：船的号。\n\n**Depth**\n\n-   类型：Integer\n-   必须：否\n-   描述：深度。\n\n## 返回参数\n\n**Port**\n\n-   类型：String\n-   描述：港。\n";
+    let draft = transcribe(page, &TranscribeOptions::default()).expect("a page");
+    assert_eq!((draft.rows.seen, draft.rows.read), (3, 3), "{:?}\n{}", draft.unread, draft.spec);
+    let spec: Value = serde_yaml::from_str(&draft.spec).expect("a draft is YAML");
+    assert_eq!(spec["parameters"]["BoatId"]["required"], true);
+    assert_eq!(spec["parameters"]["Depth"]["type"], "int32");
+    assert_eq!(spec["response"]["fields"]["Port"]["type"], "string");
+}

@@ -1078,3 +1078,35 @@ fn a_word_behind_a_name_says_whether_its_value_is_required() {
     assert_eq!(spec["parameters"]["id"]["required"], true);
     assert_eq!(spec["parameters"]["speed"]["type"], "int32");
 }
+
+#[test]
+fn headings_and_headers_of_older_sites_are_known() {
+    let page = "# SinkBoat\n\n## 请求\n\n**Request Line**\n\n```\nPUT /boats/$boatId HTTP/1.1\n```\n\n**Request Body**\n\n|参数名称|说明|是否必选|\n|--|--|--|\n|Depth|深度|Optional|\n\n## 响应\n\n**Response Head**\n\n|参数名称|说明|\n|--|--|\n|Location|网址|\n\n## 错误码\n\n|错误码（errcode）|HTTP状态码|错误描述|\n|--|--|--|\n|Sunk|409|已沉|\n";
+    let (spec, _) = draft(page);
+    assert_eq!(spec["http"]["path"], "/boats/{boatId}");
+    assert!(has_gap(&spec, "response.headers", "Location"), "it has no type");
+    assert_eq!(spec["errors"][0]["code"], "Sunk");
+    let page = "# SinkBoat\n\n## Response headers\n\n|Header|Type|Description|\n|--|--|--|\n|ETag|String|The tag.|\n";
+    let (spec, draft) = draft(page);
+    assert_eq!(spec["response"]["headers"][0], "ETag", "{}", draft.spec);
+    assert!(!draft.spec.contains("without a header"), "{}", draft.spec);
+}
+
+#[test]
+fn parameters_below_a_heading_of_some_of_them_are_read() {
+    let rows = |name: &str| format!("|名称|类型|必填|描述|\n|--|--|--|--|\n|{name}|String|是|名。|\n\n");
+    let page =
+        format!("# SinkBoat\n\n## 请求参数\n\n### 基本参数\n\n{}### 高级参数\n\n{}", rows("Name"), rows("Depth"));
+    let (spec, _) = draft(&page);
+    assert_eq!(spec["parameters"]["Depth"]["required"], true);
+    let page = format!("{page}### Name 的结构\n\n{}", rows("Inner"));
+    let unread = transcribe(&page, &TranscribeOptions::default()).expect("a page").unread;
+    assert_eq!(unread.len(), 1, "{unread:?}");
+}
+
+#[test]
+fn upright_strokes_in_a_name_draw_a_tree_and_part_no_cells() {
+    let rows = "|Root|Object| |根。 |\n|├Name|String|a|名。 |\n|├Boats|Array| |船。 |\n|││├Id|Long|1|号。 |\n|││└Leaf|Boolean|true|叶。 |\n|└Size|Integer|1|数。 |\n";
+    let (spec, _) = draft(&response(rows, ""));
+    assert_eq!(fields(&spec), ["Root", "Root.Name", "Root.Boats", "Root.Boats[].Id", "Root.Boats[].Leaf", "Root.Size"]);
+}

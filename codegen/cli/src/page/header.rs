@@ -65,7 +65,7 @@ const WORDS: &[(Column, &str)] = &[
         Column::Name,
         "名称|名稱|参数|參數|参数名|参数名称|參數名稱|字段|字段名|字段名称|属性|name|parameter|field|parametername\
          |element|property|propertyname|fieldname|argumentname|attributename|attribute|key|argument|屬性|欄位|名前\
-         |パラメーター|パラメータ|パラメーター名|パラメータ名|フィールド名|項目名|ヘッダー名|ヘッダー|フィールド|プロパティ|プロパティ名",
+         |パラメーター|パラメータ|パラメーター名|パラメータ名|フィールド名|項目名|header|headername|ヘッダー名|ヘッダー|フィールド|プロパティ|プロパティ名",
     ),
     (Column::Type, "类型|類型|型態|数据类型|資料類型|参数类型|參數類型|type|datatype|schema|型|タイプ|データ型"),
     (

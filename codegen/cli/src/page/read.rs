@@ -20,7 +20,9 @@ use super::lost::{is_lone_cell, lost_header, other_table, spoken_values, stray_c
 use super::operations::{OperationPart, Parts, made_name, parts};
 use super::owner::order_by_owner;
 use super::samples::{sample, sent};
-use super::section::{Around, Section, below, heading, is_of_response, place, presence, success_status};
+use super::section::{
+    Around, Section, below, heading, is_of_response, names_parameters, place, presence, success_status,
+};
 use super::seen::{ERRORS, STRUCTURE, text_kind};
 use super::service::{self, Call};
 use super::structures::nest;
@@ -436,6 +438,7 @@ impl<'a> Reader<'a> {
             }
             // A heading of no section that is known begins an explanation, unless it parts a section that has no table yet.
             let is_part = |level| self.awaits_table.is_some_and(|section| level > section);
+            let is_part = |level| is_part(level) || self.around.has_within(Some(level)) && names_parameters(&line.text);
             self.is_aside |= line.level.is_some_and(|level| level > 1 && !is_part(level));
         }
         self.turn(&line.text);

@@ -25,7 +25,7 @@ const HEADINGS: &[(Section, &str)] = &[
     (
         Section::Table(TableKind::Request),
         "请求参数|請求參數|入参|请求头|路径参数|查询参数|请求体|request parameters|request parameter|path parameters\
-         |query parameters|body parameters|request headers|request header|request body|requestbody|json body|form body|body|request|form data|form parameters\
+         |query parameters|body parameters|request headers|request header|request head|请求|request body|requestbody|json body|form body|body|request|form data|form parameters\
          |parameters|arguments|required arguments|optional arguments|required parameters|optional parameters\
          |path params|query params|body params|header params|uri parameters|request body parameters|path parameter\
          |query parameter|query string|headers|リクエストパラメーター|リクエストパラメータ|パラメーター|請求參數說明|リクエストヘッダー\
@@ -38,7 +38,7 @@ const HEADINGS: &[(Section, &str)] = &[
          |响应体|返回体|响应正文|返回正文|响应内容|返回内容|响应字段|返回字段|返回信息|输出参数|返回参数说明|返回值说明|出参说明\
          |response parameters|response elements|response element|response|responses|returned data|return parameters\
          |response data|response body|response fields|returns|レスポンスパラメーター|レスポンスパラメータ\
-         |応答パラメーター|返り値|レスポンス|レスポンスボディ|レスポンスヘッダー|response headers|response header|响应头|返回头",
+         |応答パラメーター|返り値|レスポンス|レスポンスボディ|レスポンスヘッダー|response headers|response header|response head|响应|响应头|返回头",
     ),
     (
         Section::Table(TableKind::Errors),
@@ -118,7 +118,7 @@ impl Around {
     }
 
     /// Returns whether a heading of a level is below that of the section.
-    fn has_within(self, level: Option<usize>) -> bool {
+    pub(super) fn has_within(self, level: Option<usize>) -> bool {
         self.level.zip(level).is_some_and(|(outer, inner)| inner > outer)
     }
 }
@@ -280,6 +280,11 @@ fn of_parameters(text: &str) -> Option<Section> {
         (_, true) => Some(Section::Table(TableKind::Response)),
         _ => None,
     }
+}
+
+/// Returns whether a heading within a section of parameters is of some of them: `高级参数`, `Advanced parameters`.
+pub(super) fn names_parameters(line: &str) -> bool {
+    heading_text(line).is_some_and(|text| ["参数", "參數", " parameters"].iter().any(|end| text.ends_with(end)))
 }
 
 /// Takes away what some converters put behind a heading: `{#CreateDisk .reference}`.

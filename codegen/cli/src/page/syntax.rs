@@ -144,8 +144,13 @@ fn methods(word: &str) -> Option<Vec<String>> {
 }
 
 fn of(methods: Vec<String>, path: &str, line: usize) -> Syntax {
-    // The site writes the names of path parameters in square brackets, everyone else in braces.
-    let path = path::without_query(path).replace('[', "{").replace(']', "}") + &marks(path);
+    // The site writes the names of path parameters in square brackets or behind a dollar sign, everyone else in braces.
+    let named = |part: &str| match part.strip_prefix('$').filter(|name| is_wire_name(name)) {
+        Some(name) => format!("{{{name}}}"),
+        None => part.replace('[', "{").replace(']', "}"),
+    };
+    let parts: Vec<String> = path::without_query(path).split('/').map(named).collect();
+    let path = parts.join("/") + &marks(path);
     Syntax { methods, path, base: None, line }
 }
 

@@ -18,7 +18,20 @@ pub(super) fn required(word: &str) -> Option<bool> {
 const PLACES: &[(Location, &[&str])] = &[
     (
         Location::Header,
-        &["header", "headers", "请求头", "請求頭", "响应头", "返回头", "标头", "標頭", "ヘッダ", "ヘッダー"],
+        &[
+            "header",
+            "headers",
+            "请求头",
+            "請求頭",
+            "响应头",
+            "返回头",
+            "标头",
+            "標頭",
+            "request head",
+            "response head",
+            "ヘッダ",
+            "ヘッダー",
+        ],
     ),
     (Location::BodyField, &["json body", "json 请求体", "json请求体", "(json)", "（json）", "application/json"]),
     (

@@ -7,6 +7,7 @@ use super::super::section::{Section, heading};
 use super::super::syntax::spoken_errors;
 use super::super::type_cell::known_type;
 use super::super::words::{is_wire_name, required};
+use crate::prose::is_word;
 
 const COLUMNS: [Column; 4] = [Column::Name, Column::Type, Column::Required, Column::Description];
 
@@ -95,7 +96,19 @@ fn section(line: &Line) -> Option<TableKind> {
 }
 
 /// The words before what a line below a name tells of it, by the index of their column.
-const LABELS: [(usize, &str); 2] = [(1, "Type:"), (2, "Required:")];
+const LABELS: [(usize, &str); 3] = [
+    (1, "type|类型|數據類型|数据类型"),
+    (2, "required|必须|是否必须|必选|是否必选|必填|是否必填|必需"),
+    (3, "描述|说明"),
+];
+
+/// Returns the index of the column that a line below a name tells of, and what it tells: `Type: String`, `-   类型：String`.
+fn label(line: &Line) -> Option<(usize, &str)> {
+    let text = bulleted(line).map_or(line.text.trim(), |(_, text)| text);
+    let (label, told) = text.split_once([':', '：'])?;
+    let (index, _) = LABELS.iter().find(|(_, words)| is_word(&label.trim().to_lowercase(), words))?;
+    Some((*index, told.trim()))
+}
 
 /// Returns the name that is all that stands in a line.
 fn lone_name(line: &Line) -> Option<&str> {
@@ -109,7 +122,7 @@ fn is_labelled(items: &[Item]) -> bool {
         Item::Line(line) if !line.is_code && line.level.is_none() && heading(&line.text).is_none() => Some(line),
         _ => None,
     });
-    let is_type = |line: &Line| line.text.trim().strip_prefix("Type:").is_some_and(|word| !word.trim().is_empty());
+    let is_type = |line: &Line| label(line).is_some_and(|(index, word)| index == 1 && !word.is_empty());
     lines.next().is_some_and(|line| lone_name(line).is_some())
         && lines.take_while(|line| lone_name(line).is_none()).any(is_type)
 }
@@ -121,8 +134,7 @@ fn row_of(name: &str, line: &Line) -> RawRow {
 
 /// Adds a line that stands below the line of a value: to its description, or as a fact that its line lacks.
 fn go_on(row: &mut RawRow, line: &Line) {
-    let label = LABELS.iter().find_map(|(index, label)| Some((*index, line.text.trim().strip_prefix(label)?)));
-    if let Some((index, text)) = label.filter(|(index, _)| row.cells[*index].text.is_empty()) {
+    if let Some((index, text)) = label(line).filter(|(index, _)| row.cells[*index].text.is_empty()) {
         row.cells[index] = Cell::new(text.trim(), line.number);
         return;
     }

@@ -27,8 +27,13 @@ pub(super) fn items(text: &str) -> Items {
 fn with_bars(text: &str) -> String {
     const WIDE: [char; 5] = ['｜', '│', '┃', '︱', '丨'];
     let text = &with_single_bars(text);
-    let has_wide_tables = text.lines().filter(|line| line.matches(WIDE).count() >= 2).count() >= 2;
-    if has_wide_tables { text.replace(WIDE, "|") } else { text.to_owned() }
+    // Between bars they draw a tree.
+    let is_wide = |line: &str| line.matches(WIDE).count() >= 2 && !line.trim_start().starts_with('|');
+    if text.lines().filter(|line| is_wide(line)).count() < 2 {
+        return text.to_owned();
+    }
+    let line = |line: &str| if line.trim_start().starts_with('|') { line.to_owned() } else { line.replace(WIDE, "|") };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Writes the header of a wiki's table with single bars: `||Name||Type||`.
