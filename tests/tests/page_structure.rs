@@ -802,6 +802,15 @@ fn a_row_that_is_gone_from_within_what_only_a_sample_shows_is_told() {
 }
 
 #[test]
+fn the_one_key_that_a_sample_of_a_map_has_is_no_object_around_its_rows() {
+    let rows = "| |Object| |全部。 |\n| |Object| |每艘船。 |\n|Id|String|b|号。 |\n|Port|Object| |港。 |\n|City|String|c|城。 |\n|Id|String|p|港号。 |\n";
+    let (spec, _) = draft(&response(rows, r#"{"first":{"Id":"b","Port":{"City":"c","Id":"p"}}}"#));
+    assert_eq!(fields(&spec)[..4], ["Id", "Port", "Port.City", "Port.Id"], "{spec:?}");
+    let rows = "| |Object| |全部。 |\n| |Object| |每艘船。 |\n|Crew|Object| |船员。 |\n|Id|String|b|号。 |\n|Name|String|n|名。 |\n|Id|String|c|船号。 |\n";
+    draft(&response(rows, r#"{"first":{"other":{"Id":"b"}}}"#));
+}
+
+#[test]
 fn what_a_flat_table_does_not_show_needs_a_gap() {
     let rows = "|Boat|Object| |船。 |\n|Name|String|a|名。 |\n|Total|Integer|1|数。 |\n";
     let page = response(rows, "");

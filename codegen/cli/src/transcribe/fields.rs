@@ -384,7 +384,9 @@ impl<'p> TableReader<'_, 'p, '_> {
     fn parent_around(&mut self, row: &Row, name: &str) -> Option<Vec<usize>> {
         let has_row = |part: &str| self.table.rows.iter().any(|row| row.text(Column::Name) == part);
         let is_around = |(part, value): &(&String, &Json)| !has_row(part) && value.get(name).is_some();
-        let sample = self.samples.first().and_then(|sample| sample.as_object()).filter(|_| row.depth == 0)?;
+        // The keys of a map are not those of what rows describe.
+        let is_outermost = row.depth == 0 && self.root.item.is_none();
+        let sample = self.samples.first().and_then(|sample| sample.as_object()).filter(|_| is_outermost)?;
         let mut around = sample.iter().filter(is_around);
         let (part, value) = around.next().filter(|_| around.next().is_none())?;
         let place = self.root.fields.iter().position(|field| field.name == *part).unwrap_or_else(|| {
@@ -399,14 +401,14 @@ impl<'p> TableReader<'_, 'p, '_> {
     fn parent_by_repetition(&mut self, index: usize, candidates: &[Vec<usize>]) -> Option<Vec<usize>> {
         let (holder, last) = self.repetition?;
         let (field, name) = (self.table.rows[holder].text(Column::Name), self.table.rows[last].text(Column::Name));
-        let place = self.root.fields.iter().position(|other| other.name == field)?;
+        let place = held(self.root).fields.iter().position(|other| other.name == field)?;
         let is_within = holder < index && index <= last && candidates.contains(&vec![place]);
         is_within.then(|| {
             let what = format!(
                 "the page's table is flat; `{name}` stands in it twice, which shows that the rows up to it are in `{field}`, and \
                  not where that ends"
             );
-            self.root.fields[place].nesting.push(what);
+            at(self.root, &[place]).nesting.push(what);
             vec![place]
         })
     }
