@@ -10,6 +10,9 @@ use apiscribe_model::order::sort_by;
 use apiscribe_model::source::{Node, Source};
 use apiscribe_model::spec_path::{PathStep, SpecPath};
 
+/// What settles a finding about something that a page has lost.
+pub(super) const NEEDS_GAP: &str = "a gap at this place has to say so";
+
 /// The file that an audit compares, be it of an operation or of a service.
 #[derive(Clone, Copy)]
 pub(super) struct WrittenFile<'a> {

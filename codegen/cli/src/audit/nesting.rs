@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value as Json;
 
 use super::finding::FindingKind;
-use super::ledger::Ledger;
+use super::ledger::{Ledger, NEEDS_GAP};
 use super::samples::{at_path, names_in};
 use crate::facts::Aspect;
 use crate::page::{Column, Page, PlacedRow, Row, Sample, SpecValue, above_all, inner, innermost};
@@ -80,15 +80,16 @@ fn flat(ledger: &mut Ledger<'_>, row: &PlacedRow<'_>, (values, index): (&[SpecVa
     }
     let message = format!("the page's table is flat and does not show what is in `{}`", value.name);
     ledger.missing(FindingKind::Nesting, row.row.line, &value.entry.path.key("fields"), message);
-    ledger.help("a gap at this place has to say so");
+    ledger.help(NEEDS_GAP);
 }
 
 /// Returns whether an object of a sample has the names; one that the whole sample lacks is where those before and after it are.
 fn shows(sample: &Sample, object: &Json, names: &[&str]) -> bool {
     let has = |name: &&str| object.get(*name).is_some();
-    let is_lacking = |name: &str| names_in(&sample.value, &BTreeSet::new()).iter().all(|(_, other)| *other != name);
     let has_ends = [names.first(), names.last()].into_iter().flatten().all(has);
-    has_ends && names.iter().all(|name| has(name) || is_lacking(name))
+    let others: Vec<&str> = names.iter().copied().filter(|name| !has(name)).collect();
+    let are_lacking = || names_in(&sample.value, &BTreeSet::new()).iter().all(|(_, name)| !others.contains(name));
+    has_ends && (others.is_empty() || are_lacking())
 }
 
 /// Returns whether the type of a value stands elsewhere.

@@ -12,7 +12,7 @@ use super::comparison::Comparison;
 use super::error::AuditError;
 use super::excuses::{Excuses, is_on_pages};
 use super::finding::{Audit, FindingKind};
-use super::ledger::{Ledger, WrittenFile};
+use super::ledger::{Ledger, NEEDS_GAP, WrittenFile};
 use super::loaded_spec;
 use super::notes::Notes;
 use super::paging::put_paging;
@@ -174,7 +174,7 @@ fn compare_rows(ledger: &mut Ledger<'_>, rows: &[PlacedRow<'_>]) {
             } else {
                 let message = "the page announces a list of values and has none: it is lost";
                 ledger.missing(FindingKind::Enum, row.row.line_of(Column::Description), &path, message);
-                ledger.help("a gap at this place has to say so");
+                ledger.help(NEEDS_GAP);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The resources in the authorization table of a page that no table of facts has: patterns, and lists that are lost.
 
 use super::finding::FindingKind;
-use super::ledger::Ledger;
+use super::ledger::{Ledger, NEEDS_GAP};
 use crate::facts::{Aspect, Entry, Facts, Kind};
 use crate::page::{Column, Page, TableKind, resources};
 
@@ -26,7 +26,7 @@ pub(super) fn compare_resources(ledger: &mut Ledger<'_>, page: &Page, spec: &Fac
         if is_lost && !ledger.notes.gap(&[path.to_string()]) {
             let message = "the page's list of resources is lost";
             ledger.find(FindingKind::Permission, Some(line), &path, message);
-            ledger.help("a gap at this place has to say so");
+            ledger.help(NEEDS_GAP);
         }
     }
 }

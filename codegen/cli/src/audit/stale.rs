@@ -6,8 +6,8 @@ use super::notes::Note;
 use crate::draft::{is_left_out, is_scalar};
 use crate::facts::{Aspect, Entry, Fact, Kind};
 use crate::page::{
-    Column, Page, PageFacts, PlacedRow, Row, Sample, TableKind, TypeWord, is_list_of_page, is_of_doubt, quotes_page,
-    type_of,
+    Column, Page, PageFacts, PlacedRow, Row, Sample, TableKind, TypeWord, is_list_of_page, is_of_doubt, is_status,
+    quotes_page, type_of,
 };
 use crate::prose::Remark;
 use apiscribe_core::is_han;
@@ -163,8 +163,7 @@ fn statuses(what: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut is_listing = false;
     for word in what.split([' ', ',']).filter(|word| !word.is_empty()) {
-        let is_status = word.len() == 3 && word.chars().all(|digit| digit.is_ascii_digit());
-        if is_status && is_listing {
+        if is_status(word) && is_listing {
             found.push(word);
         } else {
             is_listing = matches!(word, "under" | "status" | "statuses") || is_listing && word == "and";

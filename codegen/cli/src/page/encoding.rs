@@ -4,6 +4,7 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The text of a page, and the encoding that it was saved in.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct PageText {
     /// The text.
     pub text: String,

@@ -5,7 +5,7 @@ use apiscribe_core::Location;
 use super::header::{Column, TableKind};
 use super::item::Cell;
 use super::type_cell::known_type;
-use super::words::{is_wire_name, names_place, required};
+use super::words::{is_status, is_wire_name, names_place, required};
 use super::{Row, Table};
 use crate::prose::has_word;
 
@@ -105,9 +105,7 @@ pub(super) fn of_response(line: &str) -> Option<&str> {
     let start = ["Response ", "レスポンス "].iter().find_map(|word| {
         let place = line.find(word)?;
         let status: String = line[place + word.len()..].chars().take(3).collect();
-        let is_status =
-            status.len() == 3 && status.starts_with('2') && status.bytes().all(|digit| digit.is_ascii_digit());
-        is_status.then_some(place)
+        (is_status(&status) && status.starts_with('2')).then_some(place)
     })?;
     let text = &line[start..];
     // Errors behind it are read by themselves.

@@ -5,7 +5,7 @@ use super::header::{Column, column};
 use super::item::{Doubt, beginning};
 use super::resources::is_action;
 use super::type_cell::known_type;
-use super::words::is_wire_name;
+use super::words::{is_status, is_wire_name};
 
 /// Returns a header whose cells no bars part: what is below it cannot be read.
 pub(super) fn lost_header(line: &str, number: usize) -> Option<Doubt> {
@@ -40,9 +40,8 @@ pub(super) fn stray_row(line: &str, number: usize, is_loose: bool) -> Option<Dou
     let cells = stray_cells(line, is_loose);
     let mut texts = cells.iter().copied().skip_while(|text| text.is_empty());
     let (first, second) = (texts.next()?, texts.next()?);
-    let is_status = first.len() == 3 && first.bytes().all(|digit| digit.is_ascii_digit());
     let is_value = is_wire_name(first) && known_type(second).is_some();
-    let is_row = cells.len() >= 3 && (is_status && is_wire_name(second) || is_value || is_action(first, second));
+    let is_row = cells.len() >= 3 && (is_status(first) && is_wire_name(second) || is_value || is_action(first, second));
     let shown = || beginning(&line.replace('\t', " | "));
     is_row.then(|| Doubt::of_row(number, None, format!("a row outside of all tables: `{}`", shown())))
 }

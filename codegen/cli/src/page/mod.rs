@@ -66,7 +66,7 @@ pub(crate) use type_cell::{known_type, type_of};
 pub(crate) use type_word::{TypeWord, is_container};
 use words::place_of;
 use words::required;
-pub(crate) use words::{day, listed, topics};
+pub(crate) use words::{day, is_status, listed, topics};
 
 /// A page of documentation, as far as it could be read.
 #[derive(Debug, Default)]

@@ -403,12 +403,9 @@ impl<'a> Reader<'a> {
             passed.into_iter().filter(|aside| !told.contains(&(aside.line + 1)) && !told.contains(&aside.line)),
         );
         sort_by_key(&mut self.page.asides, |aside| aside.line);
-        let strays = std::mem::take(&mut self.strays).into_iter();
-        let strays =
-            strays.filter(|row| !passed_rows.contains(&row.line) && doubts.iter().all(|it| it.line != row.line));
-        let more: Vec<Doubt> =
-            strays.chain(doubts.iter().cloned()).filter(|doubt| !told.contains(&doubt.line)).collect();
-        self.page.doubts.extend(more);
+        let of_tables: Vec<usize> = doubts.iter().map(|row| row.line).chain(passed_rows).collect();
+        let strays = std::mem::take(&mut self.strays).into_iter().filter(|row| !of_tables.contains(&row.line));
+        self.page.doubts.extend(strays.chain(doubts).filter(|doubt| !told.contains(&doubt.line)));
     }
 
     /// Reads an item and what belongs to it, and gives the index behind it.

@@ -3,7 +3,7 @@
 use apiscribe_core::base_url::BaseUrl;
 use apiscribe_core::{Method, path};
 
-use super::words::{is_wire_name, plain_word};
+use super::words::{is_status, is_wire_name, plain_word};
 use crate::prose::is_word;
 
 /// `PUT /path HTTP/1.1`.
@@ -243,7 +243,7 @@ fn number_at_end(text: &str) -> Option<u64> {
 }
 
 pub(super) fn is_error_status(text: &str) -> bool {
-    text.len() == 3 && text.starts_with(['4', '5']) && text.bytes().all(|digit| digit.is_ascii_digit())
+    is_status(text) && text.starts_with(['4', '5'])
 }
 
 /// An error code in prose: its status, itself, and its message where one stands behind it.

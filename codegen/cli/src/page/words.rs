@@ -104,6 +104,11 @@ pub(super) fn plain_word(text: &str) -> &str {
     &text[..text.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(text.len())]
 }
 
+/// Returns whether a text is the number of an HTTP status: three digits.
+pub(crate) fn is_status(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|digit| digit.is_ascii_digit())
+}
+
 /// Returns whether a text begins with a day, as in `2024-10-23`.
 pub(super) fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.get(..10).unwrap_or_default().split(['-', '/', '.']).collect();

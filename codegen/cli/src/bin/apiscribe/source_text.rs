@@ -14,7 +14,7 @@ use crate::failure::Failure;
 /// When it cannot be read, or is in an encoding that is not known.
 pub(crate) fn source_text(path: &Path, what: &str) -> Result<String, Failure> {
     let bytes = read_regular_file(path, SOURCE_LIMIT)?;
-    let Some(PageText { text, encoding }) = page_text(&bytes) else {
+    let Some(PageText { text, encoding, .. }) = page_text(&bytes) else {
         let seen = match file_kind(&bytes) {
             Some(kind) => format!("{kind}; save {what} as text"),
             None => "text in no encoding that is known; save it as UTF-8".to_owned(),

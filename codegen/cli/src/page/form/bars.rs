@@ -5,7 +5,7 @@ use super::super::item::{Cell, Doubt, RawRow, Reason, beginning};
 use super::super::resources::is_action;
 use super::super::section::heading;
 use super::super::type_cell::is_type;
-use super::super::words::{is_date, is_wire_name};
+use super::super::words::{is_date, is_status, is_wire_name};
 use super::cells::{Segment, is_rule, segments};
 use super::header_lines::{Header, header};
 
@@ -156,7 +156,6 @@ impl Reader<'_> {
                     && (!is_type(first) || self.segments(at).len() >= columns.len() || self.is_led(at))
             }
             TableKind::Errors => {
-                let is_status = |text: &str| text.len() == 3 && text.chars().all(|digit| digit.is_ascii_digit());
                 let is_code =
                     |text: &str| text.chars().any(|letter| letter.is_ascii_alphabetic()) && !text.contains(' ');
                 match columns[..] {

@@ -28,11 +28,7 @@ pub(super) fn header(lines: &[&str], at: usize) -> Option<Header> {
 
 fn in_one_line(lines: &[&str], at: usize, is_compact: bool) -> Option<Header> {
     let line = lines.get(at)?;
-    let mut cells: Vec<&str> = segments(line, is_compact).iter().map(|segment| segment.text.trim()).collect();
-    let is_led = cells.first() == Some(&"");
-    if is_led {
-        cells.remove(0);
-    }
+    let (cells, is_led) = cells(line, is_compact);
     if cells.len() < 2 {
         return None;
     }
@@ -49,8 +45,7 @@ fn over_lines(lines: &[&str], at: usize) -> Option<Header> {
         lines.get(next).and_then(|line| line.trim().strip_suffix('|')).and_then(|cell| column(cell.trim()))
     {
         columns.push(column);
-        next += 1;
-        next += lines[next..].iter().take_while(|line| line.trim().is_empty()).count();
+        next = behind_blanks(lines, next + 1);
     }
     of_cells(lines, columns, next, false)
 }
@@ -60,15 +55,12 @@ fn with_bars_before(lines: &[&str], at: usize) -> Option<Header> {
     let mut columns = Vec::new();
     let mut next = at;
     while let Some(cell) = lines.get(next).and_then(|line| line.trim().strip_prefix('|')) {
-        next += 1;
         match column(cell.trim()) {
             Some(column) => columns.push(column),
-            None if cell.is_empty() && !columns.is_empty() => return of_cells(lines, columns, next, true),
+            None if cell.is_empty() && !columns.is_empty() => return of_cells(lines, columns, next + 1, true),
             None => return None,
         }
-        while lines.get(next).is_some_and(|line| line.trim().is_empty()) {
-            next += 1;
-        }
+        next = behind_blanks(lines, next + 1);
     }
     None
 }
@@ -76,11 +68,7 @@ fn with_bars_before(lines: &[&str], at: usize) -> Option<Header> {
 /// Returns the header of a table of names and descriptions, which only the heading over it makes one of values.
 pub(super) fn of_names(lines: &[&str], at: usize, section: TableKind) -> Option<Header> {
     let line = lines.get(at).filter(|_| lines.get(at + 1).is_some_and(|next| is_rule(next)))?.trim();
-    let mut cells: Vec<&str> = segments(line, true).iter().map(|segment| segment.text.trim()).collect();
-    let is_led = cells.first() == Some(&"");
-    if is_led {
-        cells.remove(0);
-    }
+    let (cells, is_led) = cells(line, true);
     let columns: Vec<Column> = cells.iter().map_while(|cell| column(cell)).collect();
     let is_of_values = matches!(section, TableKind::Request | TableKind::Response);
     let is_header =
@@ -99,11 +87,7 @@ pub(super) fn of_names(lines: &[&str], at: usize, section: TableKind) -> Option<
 pub(super) fn untold(lines: &[&str], at: usize, section: TableKind) -> Option<Header> {
     let at = at + usize::from(is_rule(lines.get(at)?));
     let line = lines.get(at)?.trim();
-    let mut cells: Vec<&str> = segments(line, true).iter().map(|segment| segment.text.trim()).collect();
-    let is_led = cells.first() == Some(&"");
-    if is_led {
-        cells.remove(0);
-    }
+    let (cells, is_led) = cells(line, true);
     let (values, texts) = match section {
         TableKind::Request => (&[Column::Name, Column::Type, Column::Required][..], cells.get(3..)?),
         TableKind::Response => (&[Column::Name, Column::Type][..], cells.get(2..)?),
@@ -121,6 +105,21 @@ pub(super) fn untold(lines: &[&str], at: usize, section: TableKind) -> Option<He
     };
     let columns = [values, texts].concat();
     (is_row && is_told).then_some(Header { columns, is_compact: true, is_over_lines: false, is_led, next: at })
+}
+
+/// Returns the cells of a line, and whether a bar stands before the first.
+fn cells(line: &str, is_compact: bool) -> (Vec<&str>, bool) {
+    let mut cells: Vec<&str> = segments(line, is_compact).iter().map(|segment| segment.text.trim()).collect();
+    let is_led = cells.first() == Some(&"");
+    if is_led {
+        cells.remove(0);
+    }
+    (cells, is_led)
+}
+
+/// Returns the first line from one on that is not blank.
+fn behind_blanks(lines: &[&str], from: usize) -> usize {
+    from + lines[from..].iter().take_while(|line| line.trim().is_empty()).count()
 }
 
 fn of_cells(lines: &[&str], columns: Vec<Column>, next: usize, is_compact: bool) -> Option<Header> {

@@ -6,7 +6,7 @@ use super::super::header::{Column, TableKind};
 use super::super::item::{Cell, RawRow};
 use super::super::type_cell::{is_type, known_type};
 use super::super::type_word::TypeWord;
-use super::super::words::{is_date, is_wire_name, required};
+use super::super::words::{is_date, is_status, is_wire_name, required};
 use crate::prose::unmarked_name;
 
 /// A paragraph.
@@ -223,7 +223,7 @@ fn fit_word(column: Column, text: &str) -> u32 {
         Column::Type => unless(is_wire_name(text) && text.starts_with(is_capital), MISFIT).max(40),
         Column::Required => unless(required(text).is_some(), MISFIT),
         Column::Location => unless(text.len() < 12 && text.is_ascii(), MISFIT),
-        Column::Status => unless(text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit()), MISFIT),
+        Column::Status => unless(is_status(text), MISFIT),
         Column::Code => unless(!text.contains(char::is_whitespace), 60),
         Column::Action => unless(text.contains(':') && text.is_ascii(), 40),
         Column::Access => unless(text.len() < 10 && text.is_ascii(), 40),
